@@ -1,0 +1,84 @@
+"""The database: one engine, one transaction a request, committed at the edge before the answer leaves."""
+
+import sqlite3
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from typing import Annotated, Any
+
+import pysqlite3
+from fastapi import Depends, Request
+from sqlalchemy import DateTime, Engine, create_engine, event
+from sqlalchemy.engine import Dialect
+from sqlalchemy.exc import OperationalError
+from sqlalchemy.types import TypeDecorator
+from sqlmodel import Session, SQLModel
+
+from app.errors import StorageFull
+
+SQLModel.metadata.naming_convention = {
+    "ix": "ix_%(table_name)s_%(column_0_N_name)s",
+    "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+    "ck": "ck_%(table_name)s_%(constraint_name)s",
+    "fk": "fk_%(table_name)s_%(column_0_N_name)s",
+    "pk": "pk_%(table_name)s",
+}
+metadata = SQLModel.metadata
+
+
+class UtcDateTime(TypeDecorator[datetime]):
+    """An aware moment, kept in UTC; SQLite forgets the zone and this gives it back."""
+
+    impl = DateTime(timezone=True)
+    cache_ok = True
+
+    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> datetime | None:
+        """Refuse a naive moment: nobody could say which one it is."""
+        if value is not None and value.tzinfo is None:
+            raise ValueError("a moment without a time zone")
+        return value.astimezone(UTC) if value else None
+
+    def process_result_value(self, value: datetime | None, dialect: Dialect) -> datetime | None:
+        """Give the zone back."""
+        return value if value is None or value.tzinfo else value.replace(tzinfo=UTC)
+
+
+def create_engine_for(url: str) -> Engine:
+    """Return an engine for SQLite (through `pysqlite3`, durable) or PostgreSQL."""
+    if not url.startswith("sqlite"):
+        return create_engine(url, pool_size=10, pool_pre_ping=True)
+    engine = create_engine(url, module=pysqlite3.dbapi2, connect_args={"timeout": 10}, pool_size=10)
+    event.listen(engine, "connect", _prepare_sqlite)
+    event.listen(engine, "begin", _begin)
+    return engine
+
+
+def _prepare_sqlite(connection: Any, _record: object) -> None:  # a driver's own connection has no common type
+    # The driver's own transaction handling begins too late for a read that decides a write; _begin does it.
+    connection.isolation_level = None
+    cursor = connection.cursor()
+    for pragma in ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON", "busy_timeout=10000"):
+        cursor.execute(f"PRAGMA {pragma}")
+    cursor.close()
+
+
+def _begin(connection: Any) -> None:
+    # A request that will write takes the write lock at once, so that what it reads cannot change under it.
+    is_writing = connection.get_execution_options().get("is_writing", False)
+    connection.exec_driver_sql("BEGIN IMMEDIATE" if is_writing else "BEGIN")
+
+
+def get_session(request: Request) -> Iterator[Session]:
+    """Give a request its one transaction; committed when the endpoint has returned, before anything is answered."""
+    engine: Engine = request.app.state.engine
+    is_writing = request.method not in {"GET", "HEAD"}
+    with Session(engine.execution_options(is_writing=is_writing), expire_on_commit=False) as session:
+        try:
+            yield session
+            session.commit()
+        except (OperationalError, sqlite3.OperationalError) as error:
+            if "disk is full" in str(error) or "could not extend file" in str(error):
+                raise StorageFull from error
+            raise
+
+
+SessionDep = Annotated[Session, Depends(get_session, scope="function")]
