@@ -3,7 +3,6 @@
 import secrets
 from functools import lru_cache
 from pathlib import Path
-from typing import Annotated
 
 from pydantic import Field
 from pydantic_settings import BaseSettings, SettingsConfigDict
@@ -16,22 +15,16 @@ class Settings(BaseSettings):
 
     model_config = SettingsConfigDict(env_prefix="DAGKAART_", env_file=".env", extra="ignore")
 
-    data_folder: Annotated[Path, Field(description="Where the database, photos, clips and keys are kept.")] = Path("data")
-    build_folder: Annotated[Path, Field(description="Where the built scripts, styles, drawings and words are.")] = (
-        PROJECT_FOLDER / "build"
-    )
-    database_url: Annotated[str, Field(description="SQLite (empty: a file in the data folder) or `postgresql://`.")] = ""
-    storage_url: Annotated[str, Field(description="Where photos are kept: empty (the data folder) or `s3://bucket`.")] = ""
-    public_url: Annotated[str, Field(description="The address people use, with `https://` outside a demo.")] = (
-        "http://localhost:8000"
-    )
-    contact: Annotated[str, Field(description="Who push services may write to: a real `mailto:` or `https:`.")] = (
-        "mailto:beheer@dagkaart.example"
-    )
-    secret_key: Annotated[str, Field(description="Keys typed codes; empty: made once in the data folder.")] = ""
-    threads: Annotated[int, Field(description="Request threads; about two per core is the fastest.", ge=1)] = 4
-    sign_in_card_days: Annotated[int, Field(description="How many days a sign-in card can be used.", ge=1)] = 7
-    push_hosts: Annotated[list[str], Field(description="Extra push services that may be written to, as `host:port`.")] = []
+    data_folder: Path = Field(Path("data"), description="Where the database, photos, clips and keys are kept.")
+    build_folder: Path = Field(PROJECT_FOLDER / "build", description="Where the built scripts, drawings and words are.")
+    database_url: str = Field("", description="Empty: SQLite in the data folder; or `postgresql://...`.")
+    storage_url: str = Field("", description="Empty: photos in the data folder; or `s3://bucket`.")
+    public_url: str = Field("http://localhost:8000", description="The address people use; `https://` outside a demo.")
+    contact: str = Field("mailto:beheer@dagkaart.example", description="Whom push services may write to; a real one.")
+    secret_key: str = Field("", description="Keys the hashes of typed codes; empty: made once in the data folder.")
+    threads: int = Field(4, ge=1, description="Request threads; about two per core is the fastest.")
+    sign_in_card_days: int = Field(7, ge=1, description="How many days a sign-in card can be used.")
+    push_hosts: list[str] = Field([], description="Push services beyond the known ones, as `host:port`; for tests.")
 
     @property
     def sqlalchemy_url(self) -> str:

@@ -1,17 +1,18 @@
 """The database: one engine, one transaction a request, committed at the edge before the answer leaves."""
 
-import sqlite3
 from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import UTC, datetime
-from typing import Annotated, Any
+from typing import Annotated
 
 import pysqlite3
 from fastapi import Depends, Request
-from sqlalchemy import DateTime, Engine, create_engine, event
+from sqlalchemy import Connection, DateTime, Engine, create_engine, event
 from sqlalchemy.engine import Dialect
 from sqlalchemy.exc import OperationalError
 from sqlalchemy.types import TypeDecorator
 from sqlmodel import Session, SQLModel
+from typing_extensions import override
 
 from app.errors import StorageFull
 
@@ -31,12 +32,14 @@ class UtcDateTime(TypeDecorator[datetime]):
     impl = DateTime(timezone=True)
     cache_ok = True
 
+    @override
     def process_bind_param(self, value: datetime | None, dialect: Dialect) -> datetime | None:
         """Refuse a naive moment: nobody could say which one it is."""
         if value is not None and value.tzinfo is None:
             raise ValueError("a moment without a time zone")
         return value.astimezone(UTC) if value else None
 
+    @override
     def process_result_value(self, value: datetime | None, dialect: Dialect) -> datetime | None:
         """Give the zone back."""
         return value if value is None or value.tzinfo else value.replace(tzinfo=UTC)
@@ -52,7 +55,7 @@ def create_engine_for(url: str) -> Engine:
     return engine
 
 
-def _prepare_sqlite(connection: Any, _record: object) -> None:  # a driver's own connection has no common type
+def _prepare_sqlite(connection: pysqlite3.dbapi2.Connection, _record: object) -> None:
     # The driver's own transaction handling begins too late for a read that decides a write; _begin does it.
     connection.isolation_level = None
     cursor = connection.cursor()
@@ -61,24 +64,36 @@ def _prepare_sqlite(connection: Any, _record: object) -> None:  # a driver's own
     cursor.close()
 
 
-def _begin(connection: Any) -> None:
+def _begin(connection: Connection) -> None:
     # A request that will write takes the write lock at once, so that what it reads cannot change under it.
     is_writing = connection.get_execution_options().get("is_writing", False)
     connection.exec_driver_sql("BEGIN IMMEDIATE" if is_writing else "BEGIN")
 
 
-def get_session(request: Request) -> Iterator[Session]:
-    """Give a request its one transaction; committed when the endpoint has returned, before anything is answered."""
-    engine: Engine = request.app.state.engine
-    is_writing = request.method not in {"GET", "HEAD"}
+@contextmanager
+def transaction(engine: Engine, *, is_writing: bool = False) -> Iterator[Session]:
+    """Run one transaction and commit it; a full disk is `StorageFull`, and nothing of it stays."""
     with Session(engine.execution_options(is_writing=is_writing), expire_on_commit=False) as session:
         try:
             yield session
             session.commit()
-        except (OperationalError, sqlite3.OperationalError) as error:
+        except OperationalError as error:
             if "disk is full" in str(error) or "could not extend file" in str(error):
                 raise StorageFull from error
             raise
 
 
+def get_engine(request: Request) -> Engine:
+    """Return the application's engine, for the few routes that must not hold a transaction while they work."""
+    engine: Engine = request.app.state.engine
+    return engine
+
+
+def get_session(request: Request) -> Iterator[Session]:
+    """Give a request its one transaction; committed when the endpoint has returned, before anything is answered."""
+    with transaction(get_engine(request), is_writing=request.method not in {"GET", "HEAD"}) as session:
+        yield session
+
+
+EngineDep = Annotated[Engine, Depends(get_engine)]
 SessionDep = Annotated[Session, Depends(get_session, scope="function")]

@@ -46,7 +46,7 @@ def is_password(password: str, password_hash: str | None) -> bool:
 
 def use_hasher(hasher: Argon2Hasher) -> None:
     """Hash passwords with these parameters from now on; tests use cheap ones."""
-    global _passwords, _nobody  # noqa: PLW0603 -- one hasher per process, chosen at its start
+    global _passwords, _nobody
     _passwords, _nobody = PasswordHash((hasher,)), ""
 
 

@@ -1,0 +1,34 @@
+"""Who a request comes from."""
+
+from dataclasses import dataclass
+from uuid import UUID
+
+
+@dataclass(frozen=True, slots=True)
+class Anonymous:
+    """Nobody has signed in."""
+
+
+@dataclass(frozen=True, slots=True)
+class StaffActor:
+    """A signed-in staff member; `is_administrator` and `is_coordinator` say which screens exist for them."""
+
+    staff_member_id: UUID
+    organisation_id: UUID
+    staff_session_id: UUID
+    language: str
+    is_coordinator: bool = False
+    is_administrator: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class CaregiverActor:
+    """A caregiver on a device; `language` is the one chosen on that device."""
+
+    caregiver_id: UUID
+    device_id: UUID
+    language: str
+    reading: str
+
+
+Actor = Anonymous | StaffActor | CaregiverActor
