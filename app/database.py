@@ -48,8 +48,11 @@ class UtcDateTime(TypeDecorator[datetime]):
 def create_engine_for(url: str) -> Engine:
     """Return an engine for SQLite (through `pysqlite3`, durable) or PostgreSQL."""
     if not url.startswith("sqlite"):
-        return create_engine(url, pool_size=10, pool_pre_ping=True)
-    engine = create_engine(url, module=pysqlite3.dbapi2, connect_args={"timeout": 10}, pool_size=10)
+        return create_engine(url, pool_size=10, pool_pre_ping=True, hide_parameters=True)
+    # Parameters stay out of error texts: they would carry names and notes into the log.
+    engine = create_engine(
+        url, module=pysqlite3.dbapi2, connect_args={"timeout": 10}, pool_size=10, hide_parameters=True
+    )
     event.listen(engine, "connect", _prepare_sqlite)
     event.listen(engine, "begin", _begin)
     return engine

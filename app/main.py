@@ -1,0 +1,73 @@
+"""The application: every feature's routes behind one permission table, one error form and one set of headers."""
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from typing import Annotated
+from urllib.parse import urlsplit
+
+import anyio.to_thread
+from fastapi import APIRouter, Depends, FastAPI, Request
+from fastapi.exceptions import RequestValidationError
+from fastapi.routing import APIRoute
+from sqlalchemy import Engine
+from starlette.exceptions import HTTPException
+
+from app import error_answers, permissions
+from app.config import Settings, get_settings
+from app.database import create_engine_for
+from app.errors import DagkaartError, NotAllowed
+from app.headers import SecurityHeaders
+from app.people.actors import Actor
+from app.sign_in.actor import get_actor
+
+# Features add their router here, and each of its routes to the permission table.
+ROUTERS: list[APIRouter] = []
+SAFE_METHODS = {"GET", "HEAD", "OPTIONS"}
+
+
+def create_app(settings: Settings | None = None, engine: Engine | None = None) -> FastAPI:
+    """Return the application on a database; `engine` is given by tests and commands that have one already."""
+    settings = settings or get_settings()
+    app = FastAPI(
+        title="Dagkaart",
+        lifespan=_lifespan,
+        dependencies=[Depends(check_permission)],
+        docs_url=None,
+        redoc_url=None,
+        openapi_url=None,
+    )
+    app.state.settings = settings
+    app.state.engine = engine or create_engine_for(settings.sqlalchemy_url)
+    app.add_middleware(SecurityHeaders, is_https=settings.is_https)
+    app.add_exception_handler(DagkaartError, error_answers.expected)
+    app.add_exception_handler(RequestValidationError, error_answers.malformed)
+    app.add_exception_handler(HTTPException, error_answers.from_framework)
+    app.add_exception_handler(Exception, error_answers.unexpected)
+    for router in ROUTERS:
+        app.include_router(router)
+    return app
+
+
+def check_permission(request: Request, actor: Annotated[Actor, Depends(get_actor)]) -> None:
+    """Refuse what the permission table doesn't allow, and every change that another website asks for."""
+    route = request.scope["route"]
+    path = route.path if isinstance(route, APIRoute) else request.url.path
+    permissions.check(actor, request.method, path)
+    if request.method not in SAFE_METHODS and not _is_same_origin(request):
+        raise NotAllowed
+
+
+def _is_same_origin(request: Request) -> bool:
+    # Cookies are SameSite=Lax already; this also covers a sibling subdomain and old browsers.
+    site, origin = request.headers.get("sec-fetch-site"), request.headers.get("origin")
+    if site is not None:
+        return site in {"same-origin", "none"}
+    return origin is None or urlsplit(origin).netloc == request.headers.get("host")
+
+
+@asynccontextmanager
+async def _lifespan(app: FastAPI) -> AsyncIterator[None]:
+    settings: Settings = app.state.settings
+    anyio.to_thread.current_default_thread_limiter().total_tokens = settings.threads
+    yield
+    app.state.engine.dispose()

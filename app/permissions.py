@@ -1,0 +1,46 @@
+"""The one permission table: who may ask for each route; a route that isn't here is refused to everyone."""
+
+from enum import StrEnum
+
+from app.errors import NotAllowed, NotFound, SignInNeeded
+from app.people.actors import Actor, CaregiverActor, StaffActor
+
+
+class Who(StrEnum):
+    """The kinds of people; which rows each may see is decided by `people/access.py`."""
+
+    EVERYONE = "everyone"
+    CAREGIVER = "caregiver"
+    STAFF = "staff"
+    COORDINATOR = "coordinator"  # and administrators
+    ADMINISTRATOR = "administrator"
+    SIGNED_IN = "signed in"  # staff or caregivers
+
+
+PERMISSIONS: dict[tuple[str, str], Who] = {
+    ("GET", "/"): Who.EVERYONE,
+}
+
+
+def check(actor: Actor, method: str, path: str) -> None:
+    """Refuse an actor whom the table doesn't name for this route; no route in the table, no entry."""
+    who = PERMISSIONS.get(("GET" if method == "HEAD" else method, path))
+    if who is None:
+        raise NotFound
+    if who is Who.EVERYONE or _is_one_of(actor, who):
+        return
+    if isinstance(actor, StaffActor | CaregiverActor):
+        raise NotAllowed if who in {Who.COORDINATOR, Who.ADMINISTRATOR} else SignInNeeded
+    raise SignInNeeded
+
+
+def _is_one_of(actor: Actor, who: Who) -> bool:
+    if isinstance(actor, CaregiverActor):
+        return who in {Who.CAREGIVER, Who.SIGNED_IN}
+    if not isinstance(actor, StaffActor):
+        return False
+    if who is Who.ADMINISTRATOR:
+        return actor.is_administrator
+    if who is Who.COORDINATOR:
+        return actor.is_administrator or actor.is_coordinator
+    return who in {Who.STAFF, Who.SIGNED_IN}
