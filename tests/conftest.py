@@ -1,0 +1,102 @@
+"""What every test starts from: a fresh database, the cast, and browsers signed in as one of them."""
+
+import os
+import shutil
+import tempfile
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+# Settings are read once, so the test's own folder stands before the application is imported.
+os.environ["DAGKAART_DATA_FOLDER"] = tempfile.mkdtemp(prefix="dagkaart-test-")
+os.environ["DAGKAART_SECRET_KEY"] = "test"
+
+import pytest
+from fastapi.testclient import TestClient
+from pwdlib.hashers.argon2 import Argon2Hasher
+from sqlalchemy import Engine
+from sqlmodel import Session
+
+from app import security
+from app.config import get_settings
+from app.database import create_engine_for, metadata
+from app.main import create_app
+from app.people.models import Caregiver, StaffMember
+from app.sign_in.models import Device, StaffSession
+from tests.cast import Cast, make_cast
+
+security.use_hasher(Argon2Hasher(time_cost=1, memory_cost=8, parallelism=1))
+
+
+@pytest.fixture(scope="session")
+def empty_database(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return a database file with every table and no rows, to be copied."""
+    path = tmp_path_factory.mktemp("database") / "empty.sqlite"
+    engine = create_engine_for(f"sqlite+pysqlite:///{path}")
+    metadata.create_all(engine)
+    engine.dispose()
+    return path
+
+
+@pytest.fixture
+def engine(empty_database: Path, tmp_path: Path) -> Iterator[Engine]:
+    """Return an engine on a fresh database."""
+    path = tmp_path / "dagkaart.sqlite"
+    shutil.copy(empty_database, path)
+    engine = create_engine_for(f"sqlite+pysqlite:///{path}")
+    yield engine
+    engine.dispose()
+
+
+@pytest.fixture
+def session(engine: Engine) -> Iterator[Session]:
+    """Return a session; what a test adds is committed by the test, or seen only by itself."""
+    with Session(engine, expire_on_commit=False) as session:
+        yield session
+
+
+@pytest.fixture
+def cast(engine: Engine) -> Cast:
+    """Return everyone, committed."""
+    with Session(engine, expire_on_commit=False) as session:
+        return make_cast(session)
+
+
+@pytest.fixture
+def client(engine: Engine) -> TestClient:
+    """Return a browser in which nobody is signed in."""
+    return TestClient(create_app(get_settings(), engine), follow_redirects=False)
+
+
+@pytest.fixture
+def as_staff(engine: Engine) -> Callable[[StaffMember], TestClient]:
+    """Return a function that gives a browser in which a staff member is signed in."""
+
+    def signed_in(member: StaffMember) -> TestClient:
+        token = security.new_token()
+        with Session(engine) as session:
+            hashed = security.hash_token(token)
+            session.add(StaffSession(staff_member_id=member.id, token_hash=hashed, browser="Chrome, Android"))
+            session.commit()
+        return _browser(engine, "dagkaart_staff", token)
+
+    return signed_in
+
+
+@pytest.fixture
+def as_caregiver(engine: Engine) -> Callable[[Caregiver], TestClient]:
+    """Return a function that gives a phone that is bound to a caregiver."""
+
+    def bound(caregiver: Caregiver) -> TestClient:
+        token, language = security.new_token(), caregiver.languages[0]
+        with Session(engine) as session:
+            hashed = security.hash_token(token)
+            session.add(Device(caregiver_id=caregiver.id, token_hash=hashed, language=language))
+            session.commit()
+        return _browser(engine, "dagkaart_device", token)
+
+    return bound
+
+
+def _browser(engine: Engine, cookie: str, token: str) -> TestClient:
+    app = create_app(get_settings(), engine)
+    return TestClient(app, follow_redirects=False, cookies={cookie: token})
