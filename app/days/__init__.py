@@ -1,0 +1,1 @@
+"""Days: a group's rhythm, each day's card with its moments, and what parents see of it."""
