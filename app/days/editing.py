@@ -38,12 +38,15 @@ def apply(session: Session, staff: StaffActor, group_id: UUID, day: date, change
             _APPLIERS[type(step)](session, opened, step)
         _renumber(opened)
         opened.card.version += 1
-        session.add(CardChange(id=change.id, card_id=opened.card.id, staff_member_id=staff.staff_member_id, steps=change.as_rows()))
+        kept = CardChange(
+            id=change.id, card_id=opened.card.id, staff_member_id=staff.staff_member_id, steps=change.as_rows()
+        )
+        session.add(kept)
         session.flush()
     return opened
 
 
-def reverse(session: Session, staff: StaffActor, change_id: UUID, reversal_id: UUID) -> tuple[DayCard, OpenCard]:
+def reverse(session: Session, staff: StaffActor, change_id: UUID, reversal_id: UUID) -> OpenCard:
     """Take a change back as a new change; `Conflict` when a colleague has changed the same thing since."""
     made = session.get(CardChange, change_id)
     card = session.get(DayCard, made.card_id) if made else None
@@ -51,7 +54,7 @@ def reverse(session: Session, staff: StaffActor, change_id: UUID, reversal_id: U
         raise NotFound
     access.group_of(session, staff, card.group_id)
     change = Change.model_validate({"id": change_id, "steps": made.steps})
-    return card, apply(session, staff, card.group_id, card.day, change.inverse(reversal_id))
+    return apply(session, staff, card.group_id, card.day, change.inverse(reversal_id))
 
 
 def _set_state(_session: Session, opened: OpenCard, step: StateStep) -> None:

@@ -83,4 +83,12 @@ class Publication(SQLModel, table=True):
     staff_member_id: UUID = Field(foreign_key="staff_member.id")
     published_at: datetime = Field(default_factory=now, sa_type=UtcDateTime)
     moments: list[dict[str, Any]] = Field(sa_column=Column(JSON, nullable=False))
-    photo_ids: list[str] = Field(sa_column=Column(JSON, nullable=False))
+
+
+class PublishedPhoto(SQLModel, table=True):
+    """That a photo stands in what parents see of a card now."""
+
+    __tablename__ = "published_photo"
+
+    photo_id: UUID = Field(foreign_key="photo.id", primary_key=True)
+    card_id: UUID = Field(foreign_key="day_card.id", primary_key=True, index=True)

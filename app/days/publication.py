@@ -4,10 +4,10 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
-from sqlmodel import Session, col, select
+from sqlmodel import Session, col, delete, select
 
 from app.days.card import OpenCard, card_to_change
-from app.days.models import DayCard, Moment, Publication, State
+from app.days.models import DayCard, Moment, Publication, PublishedPhoto, State
 from app.errors import Refused
 from app.media.models import Photo
 from app.notifications.digest import note_publication
@@ -27,54 +27,46 @@ def publish(session: Session, staff: StaffActor, group_id: UUID, day: date, publ
         return known
     if not opened.moments:
         raise Refused("empty_card", message=_("There is nothing on this card yet. Add a moment first."))
+    shown = [moment for moment in opened.moments if moment.state != State.SKIPPED]
     published = Publication(
         id=publication_id,
         card_id=opened.card.id,
         version=opened.card.version,
         staff_member_id=staff.staff_member_id,
-        **_shown(session, opened.moments),
+        moments=_shown(session, shown),
     )
     session.add(published)
+    _replace_photos(session, opened.card, shown)
     opened.card.published_version = opened.card.version
     session.flush()
     note_publication(session, opened.card.group_id, day)
     return published
 
 
-def newest(session: Session, group_id: UUID, day: date) -> Publication | None:
-    """Return what parents of a group see of a day; who asks is checked by the caller."""
-    query = select(Publication).join(DayCard).where(DayCard.group_id == group_id, DayCard.day == day)
-    return session.exec(query.order_by(col(Publication.version).desc()).limit(1)).first()
-
-
 def may_see_photo(session: Session, caregiver: CaregiverActor, photo: Photo) -> bool:
     """Whether a photo stands in what parents see now, on a card of a group this caregiver has a child in."""
     if not access.may_see_group(session, caregiver, photo.group_id):
         return False
-    moment = select(Moment.card_id).where(Moment.photo_id == photo.id)
-    query = (
-        select(Publication.photo_ids)
-        .join(DayCard)
-        .where(DayCard.group_id == photo.group_id, Publication.version == DayCard.published_version)
-        .where(col(DayCard.id).in_(moment))
-    )
-    return any(str(photo.id) in photo_ids for photo_ids in session.exec(query))
+    return session.exec(select(PublishedPhoto).where(PublishedPhoto.photo_id == photo.id)).first() is not None
 
 
 def _unchanged(session: Session, opened: OpenCard) -> Publication | None:
     if opened.has_unpublished_changes:
         return None
-    return newest(session, opened.card.group_id, opened.card.day)
+    query = select(Publication).where(Publication.card_id == opened.card.id)
+    return session.exec(query.order_by(col(Publication.version).desc()).limit(1)).first()
 
 
-def _shown(session: Session, moments: list[Moment]) -> dict[str, Any]:
-    shown = [moment for moment in moments if moment.state != State.SKIPPED]
-    photo_ids = [moment.photo_id for moment in shown if moment.photo_id]
+def _replace_photos(session: Session, card: DayCard, moments: list[Moment]) -> None:
+    session.exec(delete(PublishedPhoto).where(col(PublishedPhoto.card_id) == card.id))
+    photo_ids = {moment.photo_id for moment in moments if moment.photo_id}
+    session.add_all(PublishedPhoto(photo_id=photo_id, card_id=card.id) for photo_id in photo_ids)
+
+
+def _shown(session: Session, moments: list[Moment]) -> list[dict[str, Any]]:
+    photo_ids = [moment.photo_id for moment in moments if moment.photo_id]
     photos = {photo.id: photo for photo in session.exec(select(Photo).where(col(Photo.id).in_(photo_ids)))}
-    return {
-        "moments": [_as_seen(moment, photos.get(moment.photo_id) if moment.photo_id else None) for moment in shown],
-        "photo_ids": [str(photo_id) for photo_id in photo_ids],
-    }
+    return [_as_seen(moment, photos.get(moment.photo_id) if moment.photo_id else None) for moment in moments]
 
 
 def _as_seen(moment: Moment, photo: Photo | None) -> dict[str, Any]:

@@ -36,9 +36,7 @@ def rhythm_of(session: Session, staff: StaffActor, group_id: UUID) -> dict[int, 
     return {day.weekday: day for day in days}
 
 
-def change_rhythm(
-    session: Session, staff: StaffActor, group_id: UUID, weekday: int, change: RhythmChange
-) -> RhythmDay:
+def change_rhythm(session: Session, staff: StaffActor, group_id: UUID, weekday: int, change: RhythmChange) -> RhythmDay:
     """Replace a weekday's moments; `Conflict` when a colleague did so after the writer looked."""
     group = access.group_of(session, staff, group_id)
     if any(not is_moment(moment.concept_id) for moment in change.moments):
