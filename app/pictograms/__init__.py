@@ -1,0 +1,1 @@
+"""Pictograms: the catalogue of meanings, and the drawing of each."""
