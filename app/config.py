@@ -17,6 +17,7 @@ class Settings(BaseSettings):
 
     data_folder: Path = Field(Path("data"), description="Where the database, photos, clips and keys are kept.")
     build_folder: Path = Field(PROJECT_FOLDER / "build", description="Where the built scripts, drawings and words are.")
+    locales_folder: Path = Field(PROJECT_FOLDER / "locales", description="Where the languages and their words are.")
     database_url: str = Field("", description="Empty: SQLite in the data folder; or `postgresql://...`.")
     storage_url: str = Field("", description="Empty: photos in the data folder; or `s3://bucket`.")
     public_url: str = Field("http://localhost:8000", description="The address people use; `https://` outside a demo.")

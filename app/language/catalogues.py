@@ -1,0 +1,93 @@
+"""Words: gettext catalogues, compiled from `locales/<tag>/LC_MESSAGES/*.po` into the build folder and cached."""
+
+import gettext
+import os
+import tempfile
+from functools import cache
+from pathlib import Path
+
+from babel.messages.catalog import Catalog
+from babel.messages.mofile import write_mo
+from babel.messages.pofile import read_po
+
+from app.config import get_settings
+from app.language.languages import language_of, reading_order, tags
+
+INTERFACE, CONCEPTS = "app", "concepts"
+DOMAINS = (INTERFACE, CONCEPTS)
+
+
+def translator(tag: str) -> gettext.NullTranslations:
+    """Return the words of the interface; a word a language lacks comes from the next one in its reading order."""
+    return _chain(language_of(tag).tag, INTERFACE)
+
+
+def label(tag: str, concept_id: str) -> str:
+    """Return the word for a concept in a language or in the next one that has it; the id itself if none has."""
+    return _chain(language_of(tag).tag, CONCEPTS).gettext(concept_id)
+
+
+def has_label(tag: str, concept_id: str) -> bool:
+    """Whether any language that this one falls back to has a word for the concept."""
+    return label(tag, concept_id) != concept_id
+
+
+def compile_catalogues() -> list[Path]:
+    """Compile every catalogue whose words have changed; return the compiled files that belong to the table."""
+    return [compiled for tag in tags() for domain in DOMAINS if (compiled := _fresh(tag, domain)) is not None]
+
+
+def read_catalogue(tag: str, domain: str) -> Catalog:
+    """Return a catalogue as its translators wrote it; an empty one if there is no file."""
+    path = po_path(tag, domain)
+    if not path.exists():
+        return Catalog(locale=None)
+    with path.open("rb") as file:
+        return read_po(file, domain=domain, abort_invalid=True)
+
+
+def po_path(tag: str, domain: str) -> Path:
+    """Return where a language's words for a domain are written."""
+    return get_settings().locales_folder / tag / "LC_MESSAGES" / f"{domain}.po"
+
+
+@cache
+def _chain(tag: str, domain: str) -> gettext.NullTranslations:
+    found = [words for language in reading_order(tag) if (words := _load(language.tag, domain)) is not None]
+    first = found[0] if found else gettext.NullTranslations()
+    for words in found[1:]:
+        first.add_fallback(words)
+    return first
+
+
+def _load(tag: str, domain: str) -> gettext.GNUTranslations | None:
+    compiled = _fresh(tag, domain)
+    if compiled is None:
+        return None
+    with compiled.open("rb") as file:
+        return gettext.GNUTranslations(file)
+
+
+def _fresh(tag: str, domain: str) -> Path | None:
+    written = po_path(tag, domain)
+    if not written.exists():
+        return None
+    compiled = get_settings().build_folder / "locales" / tag / "LC_MESSAGES" / f"{domain}.mo"
+    if not compiled.exists() or (_is_stale(compiled, written) and os.access(compiled.parent, os.W_OK)):
+        _compile(tag, domain, compiled)
+    return compiled
+
+
+def _is_stale(compiled: Path, written: Path) -> bool:
+    # Not "older than": a checkout can bring back an older text under an older date.
+    return compiled.stat().st_mtime_ns != written.stat().st_mtime_ns
+
+
+def _compile(tag: str, domain: str, compiled: Path) -> None:
+    compiled.parent.mkdir(parents=True, exist_ok=True)
+    written_at = po_path(tag, domain).stat().st_mtime_ns
+    with tempfile.NamedTemporaryFile(dir=compiled.parent, delete=False) as file:
+        write_mo(file, read_catalogue(tag, domain))
+    Path(file.name).chmod(0o644)  # built by one user, read by another
+    os.utime(file.name, ns=(written_at, written_at))
+    Path(file.name).replace(compiled)  # another process may read it at this moment
