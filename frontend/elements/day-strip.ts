@@ -1,0 +1,127 @@
+/** The parent's day: tap a moment to see it big and hear it; "play my day" walks through it. */
+import { hush, pause, say, utterancesIn } from "../lib/speech.ts";
+
+const STILL_MS = 2500;
+
+/** The strip of moments with its one dialog, which stands in the page as a `<dialog>` with a `[data-big]` place. */
+export class DayStrip extends HTMLElement {
+  #place = 0;
+  #walk: AbortController | undefined;
+
+  connectedCallback(): void {
+    this.addEventListener("click", (event) => this.#tapped(event));
+    this.#dialog?.addEventListener("close", () => this.#stop());
+    this.querySelector('.moment[data-place="now"]')?.scrollIntoView({ block: "center" });
+  }
+
+  get #dialog(): HTMLDialogElement | null {
+    return this.querySelector("dialog");
+  }
+
+  get #moments(): HTMLElement[] {
+    return [...this.querySelectorAll<HTMLElement>(".moment")];
+  }
+
+  #tapped(event: Event): void {
+    const tapped = (event.target as Element).closest<HTMLElement>("[data-do]");
+    const moment = tapped?.closest<HTMLElement>(".moment");
+    switch (tapped?.dataset["do"]) {
+      case "open":
+        this.#open(moment ? this.#moments.indexOf(moment) : 0);
+        void this.#sayShown();
+        break;
+      case "play":
+        void this.#play();
+        break;
+      case "next":
+        this.#step(1);
+        break;
+      case "back":
+        this.#step(-1);
+        break;
+      case "say":
+        this.#stop();
+        void this.#sayShown();
+        break;
+      case "close":
+        this.#dialog?.close();
+        break;
+    }
+  }
+
+  async #play(): Promise<void> {
+    if (this.#walk) return this.#stop();
+    const walk = new AbortController();
+    this.#open(this.#dialog?.open ? this.#place : 0);
+    this.#walk = walk;
+    this.#markPlaying();
+    while (!walk.signal.aborted) {
+      const [hasSounded] = await Promise.all([this.#sayShown(), pause(STILL_MS, walk.signal)]);
+      if (walk.signal.aborted) return;
+      if (this.#place + 1 >= this.#moments.length) break;
+      await pause(hasSounded ? 400 : 0, walk.signal);
+      if (!walk.signal.aborted) this.#show(this.#place + 1);
+    }
+    this.#stop();
+  }
+
+  #stop(): void {
+    this.#walk?.abort();
+    this.#walk = undefined;
+    hush();
+    this.#markPlaying();
+  }
+
+  #step(by: number): void {
+    this.#stop();
+    const place = this.#place + by;
+    if (place < 0 || place >= this.#moments.length) return;
+    this.#show(place);
+    void this.#sayShown();
+  }
+
+  #open(place: number): void {
+    this.#stop();
+    this.#show(place);
+    if (!this.#dialog?.open) this.#dialog?.showModal();
+  }
+
+  #show(place: number): void {
+    const moment = this.#moments[place];
+    const big = this.#dialog?.querySelector<HTMLElement>("[data-big]");
+    if (!moment || !big) return;
+    this.#place = place;
+    const parts = [...moment.querySelectorAll("[data-part]")].map((part) => part.cloneNode(true) as HTMLElement);
+    big.classList.toggle("has-photo", Boolean(moment.querySelector("img.photo")));
+    big.replaceChildren(...parts);
+    this.#markProgress();
+  }
+
+  #sayShown(): Promise<boolean> {
+    const moment = this.#moments[this.#place];
+    const big = this.#dialog?.querySelector("[data-big]");
+    return moment && big ? say(utterancesIn(big), moment) : Promise.resolve(false);
+  }
+
+  #markPlaying(): void {
+    for (const button of this.querySelectorAll<HTMLElement>('[data-do="play"]')) {
+      button.classList.toggle("is-playing", Boolean(this.#walk));
+    }
+  }
+
+  #markProgress(): void {
+    const dots = this.#dialog?.querySelector(".progress");
+    dots?.replaceChildren(
+      ...this.#moments.map((_, place) => {
+        const dot = document.createElement("i");
+        dot.classList.toggle("is-past", place <= this.#place);
+        return dot;
+      }),
+    );
+    const last = this.#moments.length - 1;
+    this.#dialog?.querySelector('[data-do="back"]')?.toggleAttribute("disabled", this.#place === 0);
+    this.#dialog?.querySelector('[data-do="next"]')?.toggleAttribute("disabled", this.#place === last);
+  }
+}
+
+customElements.define("day-strip", DayStrip);

@@ -1,0 +1,36 @@
+/** A stored page is shown at once; when the worker has fetched a newer one, its contents are swapped in quietly. */
+
+/** Listens to the service worker and replaces `<main>` unless somebody is in the middle of something. */
+export class PageRefresh extends HTMLElement {
+  connectedCallback(): void {
+    navigator.serviceWorker?.addEventListener("message", (event: MessageEvent) => {
+      if (event.data?.kind === "changed" && event.data.url === location.href.split("#")[0]) void this.#swap();
+      if (event.data?.kind === "signed-out") location.assign("/join");
+      if (event.data?.kind === "go") location.assign(event.data.url);
+    });
+    void this.#register();
+  }
+
+  async #register(): Promise<void> {
+    if (!("serviceWorker" in navigator)) return;
+    const registration = await navigator.serviceWorker.register("/service-worker.js", { scope: "/" });
+    (registration.active ?? (await navigator.serviceWorker.ready).active)?.postMessage({
+      kind: "opened",
+      account: document.documentElement.dataset["account"] ?? "",
+      language: document.documentElement.lang,
+      url: location.href,
+      title: document.documentElement.dataset["pushTitle"] ?? "",
+    });
+  }
+
+  async #swap(): Promise<void> {
+    if (document.querySelector("dialog[open], .is-speaking")) return;
+    const response = await fetch(location.href, { headers: { "x-stored": "1", accept: "text/html" } });
+    if (!response.ok) return;
+    const page = new DOMParser().parseFromString(await response.text(), "text/html");
+    const [fresh, shown] = [page.querySelector("main"), document.querySelector("main")];
+    if (fresh && shown) shown.replaceWith(document.adoptNode(fresh));
+  }
+}
+
+customElements.define("page-refresh", PageRefresh);

@@ -1,0 +1,41 @@
+/** Asking the server: JSON in and out, and errors that carry a picture and words for people. */
+
+/** An error as the server answers it. */
+export interface Problem {
+  readonly code: string;
+  readonly message: string;
+  readonly pictogram: string;
+}
+
+/** The server refused, or could not be reached (`status` 0). */
+export class RequestError extends Error {
+  constructor(
+    readonly status: number,
+    readonly problem: Problem | undefined,
+    readonly retryAfterSeconds = 0,
+  ) {
+    super(problem?.code ?? `status ${status}`);
+  }
+
+  /** Whether the same request may succeed later without anybody doing anything. */
+  get isPassing(): boolean {
+    return this.status === 0 || this.status === 408 || this.status === 425 || this.status === 429 || this.status >= 500;
+  }
+}
+
+/** Send JSON and return the answer's JSON; throws `RequestError`. */
+export async function send<Answer>(method: string, url: string, body?: unknown): Promise<Answer> {
+  let response: Response;
+  try {
+    response = await fetch(url, {
+      method,
+      headers: { "content-type": "application/json", accept: "application/json" },
+      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+    });
+  } catch {
+    throw new RequestError(0, undefined);
+  }
+  const answer = await response.json().catch(() => undefined);
+  if (!response.ok) throw new RequestError(response.status, answer, Number(response.headers.get("retry-after")) || 0);
+  return answer as Answer;
+}
