@@ -3,6 +3,7 @@
 import base64
 import hashlib
 import json
+from collections.abc import Callable
 from functools import lru_cache
 from typing import Any
 
@@ -19,6 +20,7 @@ from app.language.languages import language_of, languages
 from app.pictograms import drawing
 
 TEMPLATES = PROJECT_FOLDER / "frontend" / "templates"
+_clip_addresses: list[Callable[[str, str], str | None]] = []
 QUALITY = 4  # brotli 4 costs 0.5 ms for a page; 11 costs 40 ms and saves a tenth
 
 
@@ -61,6 +63,8 @@ def environment() -> Environment:
         asset=asset,
         inline_style=inline_style,
         languages=languages,
+        device_voices=device_voices,
+        clip=clip_attribute,
     )
     return made
 
@@ -69,6 +73,22 @@ def pictogram_image(concept_id: str) -> Markup:
     """Return a pictogram as a picture that loads when it comes near the screen."""
     picture = Markup('<img class="pictogram" src="{}" alt="" width="68" height="68" loading="lazy" decoding="async">')
     return picture.format(drawing.url(concept_id))
+
+
+def device_voices() -> str:
+    """Return the languages for which phones truly have voices."""
+    return " ".join(language.tag for language in languages() if language.device_voice)
+
+
+def use_clips(address_of: Callable[[str, str], str | None]) -> None:
+    """Let the layer above, which makes the sounds, say where a concept's clip in a language is."""
+    _clip_addresses.append(address_of)
+
+
+def clip_attribute(tag: str, concept_id: str) -> Markup:
+    """Return the attribute with a concept's clip, or nothing where no voice exists."""
+    address = next((address for find in _clip_addresses if (address := find(tag, concept_id))), None)
+    return Markup(' data-clip="{}"').format(address) if address else Markup("")
 
 
 def asset(entry: str) -> str:
@@ -101,6 +121,7 @@ def _words(language: str) -> dict[str, Any]:
         "label": lambda concept_id: label(found.tag, concept_id),
         "dutch_label": lambda concept_id: label("nl", concept_id),
         "long_date": lambda day: calendar.long_date(found.tag, day),
+        "weekday": lambda day: calendar.weekday_name(found.tag, day),
     }
 
 

@@ -1,0 +1,7 @@
+/** What every parent's page loads. */
+import "./elements/day-strip.ts";
+import "./elements/page-refresh.ts";
+import "./elements/say-it.ts";
+import { keepOnlyCurrentAccount } from "./lib/account.ts";
+
+void keepOnlyCurrentAccount();
