@@ -31,7 +31,17 @@ def main() -> None:
 def with_pip() -> str | None:
     """Return the program fetched by pip, which knows the machine's mirrors; None where Debian left pip out."""
     folder = TOOLS / "uv"
-    command = [sys.executable, "-m", "pip", "install", "--quiet", "--upgrade", "--target", str(folder), f"uv=={VERSION}"]
+    command = [
+        sys.executable,
+        "-m",
+        "pip",
+        "install",
+        "--quiet",
+        "--upgrade",
+        "--target",
+        str(folder),
+        f"uv=={VERSION}",
+    ]
     if subprocess.run(command, check=False).returncode != 0:
         return None
     return str(folder / "bin" / "uv")
