@@ -1,0 +1,38 @@
+"""Staff's pages of days."""
+
+from datetime import date
+from uuid import UUID
+
+from fastapi import APIRouter, Request, Response
+
+from app import pages
+from app.clock import today
+from app.database import SessionDep
+from app.days.card import card_of
+from app.people import access
+from app.pictograms.catalogue import badge_ids, moment_ids
+from app.sign_in.actor import CurrentStaff
+
+router = APIRouter(prefix="/staff/groups/{group_id}")
+
+
+@router.get("/today")
+def today_card_page(request: Request, session: SessionDep, staff: CurrentStaff, group_id: UUID) -> Response:
+    """Show today's card, to be changed."""
+    return card_page(request, session, staff, group_id, today())
+
+
+@router.get("/cards/{day}")
+def card_page(request: Request, session: SessionDep, staff: CurrentStaff, group_id: UUID, day: date) -> Response:
+    """Show a day's card, to be changed."""
+    return pages.render(
+        request,
+        "staff/today.html",
+        staff.language,
+        account=str(staff.staff_session_id),
+        group=access.group_of(session, staff, group_id),
+        opened=card_of(session, staff, group_id, day),
+        badge_ids=badge_ids(),
+        moment_ids=moment_ids(),
+        place="today",
+    )
