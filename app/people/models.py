@@ -87,7 +87,7 @@ class CaregiverAccess(SQLModel, table=True):
 
 
 class StaffMember(SQLModel, table=True):
-    """Someone who works for the organisation."""
+    """Someone who works for the organisation; `password_expires_at` is set while the password is a one-time one."""
 
     __tablename__ = "staff_member"
 
@@ -96,6 +96,7 @@ class StaffMember(SQLModel, table=True):
     email: str = Field(unique=True)
     name: str
     password_hash: str
+    password_expires_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
     language: str = "nl"
     ended_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
 
