@@ -6,15 +6,11 @@ import tempfile
 from functools import cache
 from pathlib import Path
 
-from babel.messages.catalog import Catalog
 from babel.messages.mofile import write_mo
-from babel.messages.pofile import read_po
 
 from app.config import get_settings
 from app.language.languages import language_of, reading_order, tags
-
-INTERFACE, CONCEPTS = "app", "concepts"
-DOMAINS = (INTERFACE, CONCEPTS)
+from app.language.po_file import CONCEPTS, DOMAINS, INTERFACE, po_path, read_catalogue
 
 
 def translator(tag: str) -> gettext.NullTranslations:
@@ -35,20 +31,6 @@ def has_label(tag: str, concept_id: str) -> bool:
 def compile_catalogues() -> list[Path]:
     """Compile every catalogue whose words have changed; return the compiled files that belong to the table."""
     return [compiled for tag in tags() for domain in DOMAINS if (compiled := _fresh(tag, domain)) is not None]
-
-
-def read_catalogue(tag: str, domain: str) -> Catalog:
-    """Return a catalogue as its translators wrote it; an empty one if there is no file."""
-    path = po_path(tag, domain)
-    if not path.exists():
-        return Catalog(locale=None)
-    with path.open("rb") as file:
-        return read_po(file, domain=domain, abort_invalid=True)
-
-
-def po_path(tag: str, domain: str) -> Path:
-    """Return where a language's words for a domain are written."""
-    return get_settings().locales_folder / tag / "LC_MESSAGES" / f"{domain}.po"
 
 
 @cache
