@@ -1,0 +1,87 @@
+"""The built files, the service worker, the manifest and the page that stands in when there is no network."""
+
+from pathlib import Path
+
+from fastapi import APIRouter, Request, Response
+from fastapi.responses import FileResponse, JSONResponse
+
+from app import pages
+from app.config import get_settings
+from app.errors import NotFound
+from app.language.catalogues import translator
+from app.language.languages import is_language, language_of
+
+router = APIRouter()
+FOREVER = "public, max-age=31536000, immutable"
+TYPES = {
+    ".js": "text/javascript",
+    ".css": "text/css",
+    ".svg": "image/svg+xml",
+    ".woff2": "font/woff2",
+    ".png": "image/png",
+    ".json": "application/json",
+}
+
+
+@router.get("/assets/{path:path}")
+def asset_file(request: Request, path: str) -> Response:
+    """Send a built file; its name holds its hash, so a browser asks once."""
+    folder = (get_settings().build_folder / "assets").resolve()
+    file = (folder / path).resolve()
+    if not file.is_relative_to(folder) or file.suffix not in TYPES or not file.is_file():
+        raise NotFound
+    return _sent(request, file, FOREVER)
+
+
+@router.get("/service-worker.js")
+def service_worker(request: Request) -> Response:
+    """Send the worker, checked for a newer one at every start."""
+    file = get_settings().build_folder / "service-worker.js"
+    if not file.is_file():
+        raise NotFound
+    return _sent(request, file, "no-cache")
+
+
+@router.get("/manifest/{language}.webmanifest")
+def web_manifest(language: str) -> Response:
+    """Send what a phone needs to install the app, in a language and its direction."""
+    if not is_language(language):
+        raise NotFound
+    found, words = language_of(language), translator(language)
+    icon = pages.drawing.url("ui_today")
+    manifest = {
+        "name": "Dagkaart",
+        "short_name": "Dagkaart",
+        "description": words.gettext("Your child’s day in pictures and sound"),
+        "lang": found.tag,
+        "dir": found.direction,
+        "start_url": "/today",
+        "scope": "/",
+        "display": "standalone",
+        "background_color": "#fffaf2",
+        "theme_color": "#fffaf2",
+        "icons": [{"src": icon, "sizes": "any", "type": "image/svg+xml"}],
+    }
+    return JSONResponse(manifest, media_type="application/manifest+json")
+
+
+@router.get("/offline/{language}")
+def offline_page(request: Request, language: str) -> Response:
+    """Send the page that a phone keeps for when it has no network and nothing stored."""
+    if not is_language(language):
+        raise NotFound
+    return pages.render(request, "parts/offline.html", language)
+
+
+@router.get("/health")
+def health() -> dict[str, str]:
+    """Say that the server answers."""
+    return {"state": "ok"}
+
+
+def _sent(request: Request, file: Path, cache: str) -> Response:
+    headers, compressed = {"Cache-Control": cache, "Vary": "Accept-Encoding"}, file.with_name(file.name + ".br")
+    if "br" in request.headers.get("accept-encoding", "") and compressed.is_file():
+        headers["Content-Encoding"] = "br"
+        return FileResponse(compressed, headers=headers, media_type=TYPES[file.suffix])
+    return FileResponse(file, headers=headers, media_type=TYPES[file.suffix])

@@ -1,0 +1,25 @@
+/** The service worker: listeners only; what they do stands beside them. */
+import { hasOpened, opened } from "./account.ts";
+import { showPush, tapped } from "./push.ts";
+import { assetFirst, pageFirst, soundOrPicture } from "./strategies.ts";
+
+declare const self: ServiceWorkerGlobalScope;
+
+self.addEventListener("install", () => void self.skipWaiting());
+self.addEventListener("activate", (event) => event.waitUntil(self.clients.claim()));
+
+self.addEventListener("fetch", (event) => {
+  const { request } = event;
+  const url = new URL(request.url);
+  if (request.method !== "GET" || url.origin !== location.origin) return;
+  if (request.mode === "navigate" && /^\/(today|us)/.test(url.pathname)) event.respondWith(pageFirst(event));
+  else if (url.pathname.startsWith("/assets/")) event.respondWith(assetFirst(request));
+  else if (/^\/(photos|clips)\//.test(url.pathname)) event.respondWith(soundOrPicture(request));
+});
+
+self.addEventListener("message", (event) => {
+  if (hasOpened(event.data)) event.waitUntil(opened(event.data));
+});
+
+self.addEventListener("push", (event) => event.waitUntil(showPush(event.data)));
+self.addEventListener("notificationclick", (event) => event.waitUntil(tapped(event)));

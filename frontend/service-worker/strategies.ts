@@ -1,0 +1,100 @@
+/** What is answered from the store, and what from the network. */
+import { accountCache, forget } from "./account.ts";
+
+declare const self: ServiceWorkerGlobalScope;
+
+const ASSETS = "assets";
+const MAX_KEPT = 400; // pictures and sounds; about 30 MB, the oldest go first
+const PAGE_TIMEOUT_MS = 8000;
+
+/** A page as it was stored, at once; a newer one is fetched behind it and announced. */
+export async function pageFirst(event: FetchEvent): Promise<Response> {
+  const cache = await accountCache();
+  const stored = await cache?.match(event.request.url);
+  const fresh = cache ? keepPage(event.request.url, cache, stored) : fetch(event.request);
+  if (stored) {
+    event.waitUntil(fresh.catch(() => undefined));
+    return stored;
+  }
+  const late = new Promise<undefined>((resolve) => setTimeout(resolve, PAGE_TIMEOUT_MS));
+  const answer = await Promise.race([fresh.catch(() => undefined), late]);
+  return answer ?? (await cache?.match("/kept/offline")) ?? Response.error();
+}
+
+/** Fetch a page, store it with its pictures and sounds, and say so where it differs from the stored one. */
+export async function keepPage(url: string, cache: Cache, stored?: Response): Promise<Response> {
+  const response = await fetch(url, { headers: { accept: "text/html" }, redirect: "follow" });
+  if (response.status === 401 || (response.redirected && new URL(response.url).pathname.startsWith("/join"))) {
+    await forget();
+    await tell({ kind: "signed-out" });
+    return response;
+  }
+  if (!response.ok) return response;
+  const text = await response.clone().text();
+  await cache.put(url, response.clone());
+  await keepParts(text, cache);
+  const before = stored?.headers.get("etag");
+  if (before && before !== response.headers.get("etag")) await tell({ kind: "changed", url });
+  return response;
+}
+
+/** Built files never change under one name. */
+export async function assetFirst(request: Request): Promise<Response> {
+  const cache = await caches.open(ASSETS);
+  const stored = await cache.match(request);
+  if (stored) return stored;
+  const response = await fetch(request);
+  if (response.ok) await cache.put(request, response.clone());
+  return response;
+}
+
+/** A photo is asked again when there is a network, since it may have been withdrawn; a sound is kept. */
+export async function soundOrPicture(request: Request): Promise<Response> {
+  const cache = await accountCache();
+  const stored = await cache?.match(request.url);
+  if (stored && request.url.includes("/clips/")) return ranged(request, stored);
+  try {
+    const response = await fetch(request);
+    if (response.status === 401 || response.status === 404) await cache?.delete(request.url);
+    if (response.status === 200 && cache) await keep(cache, request.url, response.clone());
+    return response;
+  } catch (error) {
+    if (stored) return ranged(request, stored);
+    throw error;
+  }
+}
+
+/** Cut the asked range out of a stored sound: players on iPhones ask for nothing else. */
+export async function ranged(request: Request, stored: Response): Promise<Response> {
+  const asked = /^bytes=(\d+)-(\d*)$/.exec(request.headers.get("range") ?? "");
+  if (!asked) return stored;
+  const bytes = await stored.arrayBuffer();
+  const first = Number(asked[1]);
+  const last = Math.min(asked[2] ? Number(asked[2]) : bytes.byteLength - 1, bytes.byteLength - 1);
+  if (first > last) return new Response(null, { status: 416 });
+  const headers = new Headers(stored.headers);
+  headers.set("content-range", `bytes ${first}-${last}/${bytes.byteLength}`);
+  headers.set("content-length", String(last - first + 1));
+  return new Response(bytes.slice(first, last + 1), { status: 206, headers });
+}
+
+async function keepParts(page: string, cache: Cache): Promise<void> {
+  const shown = page.matchAll(/(?:src|data-clip)="(\/(?:clips|assets)\/[^"]+)"|(\/photos\/[\w-]+\/640\.avif)/g);
+  const urls = new Set([...shown].map((match) => (match[1] ?? match[2] ?? "").replaceAll("&amp;", "&")));
+  for (const url of urls) {
+    const target = url.startsWith("/assets/") ? await caches.open(ASSETS) : cache;
+    if (await target.match(url)) continue;
+    const response = await fetch(url).catch(() => undefined);
+    if (response?.status === 200) await keep(target, url, response);
+  }
+}
+
+async function keep(cache: Cache, url: string, response: Response): Promise<void> {
+  await cache.put(url, response);
+  const kept = (await cache.keys()).filter((request) => /\/(photos|clips)\//.test(request.url));
+  await Promise.all(kept.slice(0, Math.max(0, kept.length - MAX_KEPT)).map((request) => cache.delete(request)));
+}
+
+async function tell(message: object): Promise<void> {
+  for (const client of await self.clients.matchAll({ type: "window" })) client.postMessage(message);
+}
