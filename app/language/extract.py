@@ -11,7 +11,7 @@ from babel.messages.extract import extract_from_dir
 
 from app.config import PROJECT_FOLDER
 from app.language.languages import SOURCE, Language, languages
-from app.language.po_file import INTERFACE, plural_count, read_catalogue, write_catalogue
+from app.language.po_file import INTERFACE, forms_of, plural_count, read_catalogue, write_catalogue
 
 SOURCES = (
     (PROJECT_FOLDER / "app", [("**.py", "python")]),
@@ -48,8 +48,8 @@ def _translation(language: Language, msgid: Msgid, before: Message | None) -> Ms
     if isinstance(msgid, str):
         return before.string if before and isinstance(before.string, str) else ""
     count = plural_count(language)
-    forms = before.string if before and isinstance(before.string, (list, tuple)) else ()
-    return tuple(forms) if len(forms) == count else ("",) * count
+    forms = forms_of(before) if before and before.pluralizable else ()
+    return forms if len(forms) == count else ("",) * count
 
 
 def main() -> None:
@@ -58,12 +58,8 @@ def main() -> None:
     for language in languages():
         catalogue = merged(language, used)
         write_catalogue(language, INTERFACE, catalogue)
-        missing = sum(1 for message in catalogue if message.id and not all(_forms(message)))
+        missing = sum(1 for message in catalogue if message.id and not all(forms_of(message)))
         sys.stdout.write(f"{language.tag}: {len(used)} words, {missing} without a translation\n")
-
-
-def _forms(message: Message) -> tuple[str, ...]:
-    return (message.string,) if isinstance(message.string, str) else tuple(message.string or ())
 
 
 if __name__ == "__main__":

@@ -3,7 +3,7 @@
 from io import BytesIO
 from pathlib import Path
 
-from babel.messages.catalog import Catalog
+from babel.messages.catalog import Catalog, Message
 from babel.messages.pofile import read_po, write_po
 
 from app.config import get_settings
@@ -50,3 +50,8 @@ def write_catalogue(language: Language, domain: str, catalogue: Catalog) -> None
 def plural_count(language: Language) -> int:
     """Return how many forms of a counted word the language has."""
     return int(language.plural_forms.split("nplurals=")[1].split(";")[0])
+
+
+def forms_of(message: Message) -> tuple[str, ...]:
+    """Return a message's translations: one, or one for each plural form."""
+    return (message.string,) if isinstance(message.string, str) else tuple(message.string or ())
