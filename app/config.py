@@ -25,6 +25,7 @@ class Settings(BaseSettings):
     secret_key: str = Field("", description="Keys the hashes of typed codes; empty: made once in the data folder.")
     threads: int = Field(4, ge=1, description="Request threads; about two per core is the fastest.")
     sign_in_card_days: int = Field(7, ge=1, description="How many days a sign-in card can be used.")
+    push_timeout_seconds: float = Field(10, gt=0, description="How long a push service may take to answer.")
     push_hosts: list[str] = Field([], description="Push services beyond the known ones, as `host:port`; for tests.")
 
     @property

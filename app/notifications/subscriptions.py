@@ -15,7 +15,7 @@ from app.people.actors import CaregiverActor
 from app.security import hash_token
 from app.sign_in.ending import when_a_device_ends
 
-AUTH_BYTES = 16
+POINT_BYTES, AUTH_BYTES = 65, 16
 
 
 def subscribe(session: Session, caregiver: CaregiverActor, endpoint: str, p256dh: str, auth: str) -> Subscription:
@@ -54,11 +54,11 @@ def remove_for_device(session: Session, device_id: UUID) -> None:
 def check_keys(p256dh: str, auth: str) -> None:
     """Refuse keys that nothing could be encrypted for: the browser's is a point on P-256, the secret 16 bytes."""
     try:
-        ec.EllipticCurvePublicKey.from_encoded_point(ec.SECP256R1(), _decoded(p256dh))
-        is_usable = len(_decoded(auth)) == AUTH_BYTES
+        point, secret = _decoded(p256dh), _decoded(auth)
+        ec.EllipticCurvePublicKey.from_encoded_point(ec.SECP256R1(), point)
     except (ValueError, binascii.Error) as error:
         raise Refused("bad_subscription_keys") from error
-    if not is_usable:
+    if len(point) != POINT_BYTES or len(secret) != AUTH_BYTES:
         raise Refused("bad_subscription_keys")
 
 

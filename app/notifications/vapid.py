@@ -29,9 +29,7 @@ class Vapid:
     def __init__(self, key: ec.EllipticCurvePrivateKey, contact: str) -> None:
         self._signer, self._contact = Vapid02(key), contact
         self._headers: dict[str, tuple[float, str]] = {}
-        point = key.public_key().public_bytes(
-            serialization.Encoding.X962, serialization.PublicFormat.UncompressedPoint
-        )
+        point = key.public_key().public_bytes(serialization.Encoding.X962, serialization.PublicFormat.UncompressedPoint)
         self.public_key = base64.urlsafe_b64encode(point).decode().rstrip("=")
 
     def header(self, url: URL) -> str:
@@ -73,9 +71,7 @@ def _vapid(path: Path, contact: str) -> Vapid:
 
 def _make_key(path: Path) -> None:
     key = ec.generate_private_key(ec.SECP256R1())
-    pem = key.private_bytes(
-        serialization.Encoding.PEM, serialization.PrivateFormat.PKCS8, serialization.NoEncryption()
-    )
+    pem = key.private_bytes(serialization.Encoding.PEM, serialization.PrivateFormat.PKCS8, serialization.NoEncryption())
     path.parent.mkdir(parents=True, exist_ok=True)
     with tempfile.NamedTemporaryFile(dir=path.parent) as file:  # readable by us alone
         file.write(pem)
