@@ -1,8 +1,7 @@
 /** Staff's card: each tap is one change with an id of its own, sent in order; the server's strip replaces ours. */
 import { RequestError, send } from "../lib/api.ts";
+import { added, STEPS, type Step } from "../lib/card-steps.ts";
 import { shrink } from "../lib/shrink.ts";
-
-type Step = Record<string, unknown>;
 
 /** The editor around a card's strip; what was refused is shown and nothing typed is lost. */
 export class CardEditor extends HTMLElement {
@@ -20,70 +19,28 @@ export class CardEditor extends HTMLElement {
   }
 
   get #card(): string {
-    return `/api/v1/groups/${this.dataset["group"]}/cards/${this.dataset["day"]}`;
+    return `/api/v1/groups/${this.dataset.group}/cards/${this.dataset.day}`;
   }
 
   #tapped(event: Event): void {
     const button = (event.target as Element).closest<HTMLElement>("[data-do]");
-    const moment = button?.closest<HTMLElement>(".moment") ?? null;
-    const what = button?.dataset["do"];
-    if (!button || !what) return;
-    if (what === "publish") return this.#inTurn(() => this.#publish());
-    if (what === "undo") return this.#inTurn(() => this.#undo());
-    this.#inTurn(() => this.#change(this.#steps(what, button, moment)));
+    if (button) this.#inTurn(() => this.#do(button));
   }
 
-  #steps(what: string, button: HTMLElement, moment: HTMLElement | null): Step[] {
-    if (what === "add") return [this.#added(button.dataset["concept"] ?? "")];
+  async #do(button: HTMLElement): Promise<void> {
+    const what = button.dataset.do;
+    if (what === "publish") await this.#publish();
+    else if (what === "undo") await this.#undo();
+    else if (what === "add") await this.#change([added(this, button.dataset.concept ?? "")]);
+    else await this.#change(this.#steps(what ?? "", button));
+  }
+
+  #steps(what: string, button: HTMLElement): Step[] {
+    const tapped = button.closest<HTMLElement>(".moment");
     // The strip may have been replaced since the tap; the moment is found again by its id.
-    const current = moment && this.querySelector<HTMLElement>(`.moment[data-id="${moment.dataset["id"]}"]`);
-    if (!current || !moment) return [];
-    const moment_id = current.dataset["id"];
-    const saw = current.dataset["state"];
-    switch (what) {
-      case "tap":
-        return this.#advanced(current);
-      case "skip":
-        return [{ kind: "state", moment_id, saw, state: saw === "skipped" ? "planned" : "skipped" }];
-      case "remove":
-        return [{ kind: "remove", moment_id }];
-      case "badge": {
-        const has_badge = button.getAttribute("aria-pressed") !== "true";
-        return [{ kind: "badge", moment_id, badge: button.dataset["badge"], has_badge }];
-      }
-      case "note": {
-        const note = moment.querySelector<HTMLTextAreaElement>("[data-note-field]")?.value ?? "";
-        return [{ kind: "note", moment_id, saw: current.querySelector("[data-note]")?.textContent ?? "", note }];
-      }
-      default:
-        return this.#moved(current, what === "up" ? -1 : 1);
-    }
-  }
-
-  /** A tap starts a moment and ends the one before it; a tap on the running one ends it; on a done one, plans it again. */
-  #advanced(moment: HTMLElement): Step[] {
-    const saw = moment.dataset["state"];
-    const state = saw === "now" ? "done" : saw === "done" ? "planned" : "now";
-    const running = state === "now" ? [...this.querySelectorAll<HTMLElement>('.moment[data-state="now"]')] : [];
-    return [
-      ...running.map((other) => ({ kind: "state", moment_id: other.dataset["id"], saw: "now", state: "done" })),
-      { kind: "state", moment_id: moment.dataset["id"], saw, state },
-    ];
-  }
-
-  #moved(moment: HTMLElement, by: number): Step[] {
-    const ids = [...this.querySelectorAll<HTMLElement>(".moment")].map((one) => one.dataset["id"]);
-    const place = ids.indexOf(moment.dataset["id"]);
-    const to = place + by;
-    if (to < 0 || to >= ids.length) return [];
-    const after_id = by < 0 ? (ids[place - 2] ?? null) : ids[to];
-    return [{ kind: "move", moment_id: ids[place], saw_after_id: ids[place - 1] ?? null, after_id }];
-  }
-
-  #added(concept_id: string): Step {
-    const moments = [...this.querySelectorAll<HTMLElement>(".moment")];
-    const after = this.querySelector<HTMLElement>('.moment[data-state="now"]') ?? moments.at(-1);
-    return { kind: "add", moment_id: crypto.randomUUID(), concept_id, after_id: after?.dataset["id"] ?? null };
+    const moment = this.querySelector<HTMLElement>(`.moment[data-id="${tapped?.dataset.id}"]`);
+    const typed = tapped?.querySelector<HTMLTextAreaElement>("[data-note-field]")?.value ?? "";
+    return moment ? (STEPS[what]?.({ strip: this, moment, button, typed }) ?? []) : [];
   }
 
   async #change(steps: Step[]): Promise<void> {
@@ -111,9 +68,9 @@ export class CardEditor extends HTMLElement {
     const shrunk = await shrink(file);
     if (!moment || !shrunk) throw new RequestError(413, undefined);
     const photo_id = crypto.randomUUID();
-    await this.#upload(`/api/v1/groups/${this.dataset["group"]}/photos/${photo_id}`, shrunk);
-    const saw = moment.dataset["photo"] || null;
-    await this.#change([{ kind: "photo", moment_id: moment.dataset["id"], saw, photo_id }]);
+    await this.#upload(`/api/v1/groups/${this.dataset.group}/photos/${photo_id}`, shrunk);
+    const saw = moment.dataset.photo || null;
+    await this.#change([{ kind: "photo", moment_id: moment.dataset.id, saw, photo_id }]);
   }
 
   /** fetch() tells nothing of how far an upload is. */
@@ -144,18 +101,22 @@ export class CardEditor extends HTMLElement {
 
   /** One after another, in the order of the taps. */
   #inTurn(work: () => Promise<void>): void {
-    const problem = this.querySelector<HTMLElement>("[data-problem]");
     this.#queue = this.#queue.then(async () => {
-      problem?.toggleAttribute("hidden", true);
-      try {
-        await work();
-      } catch (error) {
-        if (!(error instanceof RequestError)) throw error;
-        if (problem) problem.textContent = error.problem?.message ?? problem.dataset["lost"] ?? "";
-        problem?.toggleAttribute("hidden", false);
-        if (error.status === 409) await this.#refresh();
-      }
+      this.#show("");
+      await work().catch((error: unknown) => this.#failed(error));
     });
+  }
+
+  async #failed(error: unknown): Promise<void> {
+    if (!(error instanceof RequestError)) throw error;
+    this.#show(error.problem?.message ?? this.querySelector<HTMLElement>("[data-problem]")?.dataset.lost ?? "");
+    if (error.status === 409) await this.#refresh();
+  }
+
+  #show(words: string): void {
+    const problem = this.querySelector<HTMLElement>("[data-problem]");
+    if (problem) problem.textContent = words;
+    problem?.toggleAttribute("hidden", words === "");
   }
 }
 

@@ -25,28 +25,25 @@ export class DayStrip extends HTMLElement {
   #tapped(event: Event): void {
     const tapped = (event.target as Element).closest<HTMLElement>("[data-do]");
     const moment = tapped?.closest<HTMLElement>(".moment");
-    switch (tapped?.dataset["do"]) {
-      case "open":
-        this.#open(moment ? this.#moments.indexOf(moment) : 0);
-        void this.#sayShown();
-        break;
-      case "play":
-        void this.#play();
-        break;
-      case "next":
-        this.#step(1);
-        break;
-      case "back":
-        this.#step(-1);
-        break;
-      case "say":
-        this.#stop();
-        void this.#sayShown();
-        break;
-      case "close":
-        this.#dialog?.close();
-        break;
-    }
+    const actions: Record<string, () => unknown> = {
+      open: () => this.#openAndSay(moment ? this.#moments.indexOf(moment) : 0),
+      play: () => this.#play(),
+      next: () => this.#step(1),
+      back: () => this.#step(-1),
+      say: () => this.#sayAgain(),
+      close: () => this.#dialog?.close(),
+    };
+    actions[tapped?.dataset.do ?? ""]?.();
+  }
+
+  #openAndSay(place: number): void {
+    this.#open(place);
+    void this.#sayShown();
+  }
+
+  #sayAgain(): void {
+    this.#stop();
+    void this.#sayShown();
   }
 
   async #play(): Promise<void> {

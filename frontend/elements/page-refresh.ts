@@ -16,10 +16,10 @@ export class PageRefresh extends HTMLElement {
     const registration = await navigator.serviceWorker.register("/service-worker.js", { scope: "/" });
     (registration.active ?? (await navigator.serviceWorker.ready).active)?.postMessage({
       kind: "opened",
-      account: document.documentElement.dataset["account"] ?? "",
+      account: document.documentElement.dataset.account ?? "",
       language: document.documentElement.lang,
       url: location.href,
-      title: document.documentElement.dataset["pushTitle"] ?? "",
+      title: document.documentElement.dataset.pushTitle ?? "",
     });
   }
 

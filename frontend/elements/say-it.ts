@@ -11,7 +11,7 @@ export class SayIt extends HTMLElement {
   }
 
   get #source(): Element {
-    const id = this.dataset["for"];
+    const id = this.dataset.for;
     return (id && document.getElementById(id)) || this;
   }
 

@@ -3,7 +3,7 @@ const KEPT = "dagkaart-account";
 
 /** The account whose page this is; empty on pages of nobody. */
 export function currentAccount(): string {
-  return document.documentElement.dataset["account"] ?? "";
+  return document.documentElement.dataset.account ?? "";
 }
 
 /** Wipe everything kept for another account; call at the start of every page. */

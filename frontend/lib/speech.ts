@@ -22,7 +22,7 @@ export function utterancesIn(element: Element): Utterance[] {
 
 /** The device's voice for a language, only where one is listed and our language table trusts it. */
 export function deviceVoice(language: string): SpeechSynthesisVoice | undefined {
-  const trusted = document.documentElement.dataset["deviceVoices"]?.split(" ") ?? [];
+  const trusted = document.documentElement.dataset.deviceVoices?.split(" ") ?? [];
   if (!trusted.includes(language) || !("speechSynthesis" in window)) return undefined;
   const fits = (voice: SpeechSynthesisVoice) => voice.lang.toLowerCase().split(/[-_]/)[0] === language;
   // A voice that needs the network fails silently without it, and would send the words elsewhere.

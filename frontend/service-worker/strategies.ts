@@ -10,32 +10,35 @@ const PAGE_TIMEOUT_MS = 8000;
 /** A page as it was stored, at once; a newer one is fetched behind it and announced. */
 export async function pageFirst(event: FetchEvent): Promise<Response> {
   const cache = await accountCache();
-  const stored = await cache?.match(event.request.url);
-  const fresh = cache ? keepPage(event.request.url, cache, stored) : fetch(event.request);
-  if (stored) {
-    event.waitUntil(fresh.catch(() => undefined));
-    return stored;
-  }
-  const late = new Promise<undefined>((resolve) => setTimeout(resolve, PAGE_TIMEOUT_MS));
-  const answer = await Promise.race([fresh.catch(() => undefined), late]);
-  return answer ?? (await cache?.match("/kept/offline")) ?? Response.error();
+  if (!cache) return fetch(event.request);
+  const stored = await cache.match(event.request.url);
+  const fresh = keepPage(event.request.url, cache, stored).catch(() => undefined);
+  if (!stored) return (await Promise.race([fresh, late()])) ?? (await cache.match("/kept/offline")) ?? Response.error();
+  event.waitUntil(fresh);
+  return stored;
+}
+
+function late(): Promise<undefined> {
+  return new Promise((resolve) => setTimeout(resolve, PAGE_TIMEOUT_MS));
 }
 
 /** Fetch a page, store it with its pictures and sounds, and say so where it differs from the stored one. */
 export async function keepPage(url: string, cache: Cache, stored?: Response): Promise<Response> {
   const response = await fetch(url, { headers: { accept: "text/html" }, redirect: "follow" });
-  if (response.status === 401 || (response.redirected && new URL(response.url).pathname.startsWith("/join"))) {
+  if (isSignedOut(response)) {
     await forget();
     await tell({ kind: "signed-out" });
-    return response;
+  } else if (response.ok) {
+    const text = await response.clone().text();
+    await cache.put(url, response.clone());
+    await keepParts(text, cache);
+    if (stored && stored.headers.get("etag") !== response.headers.get("etag")) await tell({ kind: "changed", url });
   }
-  if (!response.ok) return response;
-  const text = await response.clone().text();
-  await cache.put(url, response.clone());
-  await keepParts(text, cache);
-  const before = stored?.headers.get("etag");
-  if (before && before !== response.headers.get("etag")) await tell({ kind: "changed", url });
   return response;
+}
+
+function isSignedOut(response: Response): boolean {
+  return response.status === 401 || (response.redirected && new URL(response.url).pathname.startsWith("/join"));
 }
 
 /** Built files never change under one name. */
@@ -54,14 +57,18 @@ export async function soundOrPicture(request: Request): Promise<Response> {
   const stored = await cache?.match(request.url);
   if (stored && request.url.includes("/clips/")) return ranged(request, stored);
   try {
-    const response = await fetch(request);
-    if (response.status === 401 || response.status === 404) await cache?.delete(request.url);
-    if (response.status === 200 && cache) await keep(cache, request.url, response.clone());
-    return response;
+    return await asked(request, cache);
   } catch (error) {
     if (stored) return ranged(request, stored);
     throw error;
   }
+}
+
+async function asked(request: Request, cache: Cache | undefined): Promise<Response> {
+  const response = await fetch(request);
+  if (response.status === 401 || response.status === 404) await cache?.delete(request.url);
+  if (response.status === 200 && cache) await keep(cache, request.url, response.clone());
+  return response;
 }
 
 /** Cut the asked range out of a stored sound: players on iPhones ask for nothing else. */
