@@ -17,16 +17,21 @@ from app.config import Settings, get_settings
 from app.database import create_engine_for
 from app.errors import DagkaartError, NotAllowed
 from app.headers import SecurityHeaders
+from app.notifications import routes as notifications
+from app.notifications import work
 from app.people.actors import Actor
 from app.sign_in.actor import get_actor
 
 # Features add their router here, and each of its routes to the permission table.
-ROUTERS: list[APIRouter] = []
+ROUTERS: list[APIRouter] = [notifications.router]
 SAFE_METHODS = {"GET", "HEAD", "OPTIONS"}
 
 
-def create_app(settings: Settings | None = None, engine: Engine | None = None) -> FastAPI:
-    """Return the application on a database; `engine` is given by tests and commands that have one already."""
+def create_app(settings: Settings | None = None, engine: Engine | None = None, *, is_delivering: bool = True) -> FastAPI:
+    """Return the application on a database; `engine` is given by tests and commands that have one already.
+
+    Without `is_delivering` notifications are saved, and wait for a process that delivers them.
+    """
     settings = settings or get_settings()
     app = FastAPI(
         title="Dagkaart",
@@ -37,6 +42,7 @@ def create_app(settings: Settings | None = None, engine: Engine | None = None) -
         openapi_url=None,
     )
     app.state.settings = settings
+    app.state.is_delivering = is_delivering
     app.state.engine = engine or create_engine_for(settings.sqlalchemy_url)
     app.add_middleware(SecurityHeaders, is_https=settings.is_https)
     app.add_exception_handler(DagkaartError, error_answers.expected)
@@ -69,5 +75,8 @@ def _is_same_origin(request: Request) -> bool:
 async def _lifespan(app: FastAPI) -> AsyncIterator[None]:
     settings: Settings = app.state.settings
     anyio.to_thread.current_default_thread_limiter().total_tokens = settings.threads
+    if app.state.is_delivering:
+        work.start(app.state.engine, settings)
     yield
+    work.stop()
     app.state.engine.dispose()

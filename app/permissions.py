@@ -19,6 +19,10 @@ class Who(StrEnum):
 
 PERMISSIONS: dict[tuple[str, str], Who] = {
     ("GET", "/"): Who.EVERYONE,
+    ("GET", "/api/v1/push-key"): Who.EVERYONE,
+    ("PUT", "/api/v1/subscription"): Who.CAREGIVER,
+    ("DELETE", "/api/v1/subscription"): Who.CAREGIVER,
+    ("POST", "/api/v1/test-notification"): Who.CAREGIVER,
 }
 
 

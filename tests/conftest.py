@@ -20,6 +20,7 @@ from app import security
 from app.config import get_settings
 from app.database import create_engine_for, metadata
 from app.main import create_app
+from app.notifications import work
 from app.people.models import Caregiver, StaffMember
 from app.sign_in.models import Device, StaffSession
 from tests.cast import Cast, make_cast
@@ -33,6 +34,7 @@ def empty_database(tmp_path_factory: pytest.TempPathFactory) -> Path:
     path = tmp_path_factory.mktemp("database") / "empty.sqlite"
     engine = create_engine_for(f"sqlite+pysqlite:///{path}")
     metadata.create_all(engine)
+    work.create_tables(engine)
     engine.dispose()
     return path
 
