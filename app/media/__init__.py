@@ -1,0 +1,1 @@
+"""Media: photos that are decoded safely, kept durably, and checked at every view."""
