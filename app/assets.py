@@ -3,13 +3,15 @@
 from pathlib import Path
 
 from fastapi import APIRouter, Request, Response
-from fastapi.responses import FileResponse, JSONResponse
+from fastapi.responses import FileResponse, JSONResponse, RedirectResponse
 
 from app import pages
 from app.config import get_settings
 from app.errors import NotFound
 from app.language.catalogues import translator
 from app.language.languages import is_language, language_of
+from app.people.actors import CaregiverActor, StaffActor
+from app.sign_in.actor import CurrentActor
 
 router = APIRouter()
 FOREVER = "public, max-age=31536000, immutable"
@@ -21,6 +23,14 @@ TYPES = {
     ".png": "image/png",
     ".json": "application/json",
 }
+
+
+@router.get("/")
+def front_door(actor: CurrentActor) -> Response:
+    """Send each person to their first screen."""
+    if isinstance(actor, CaregiverActor):
+        return RedirectResponse("/today", 303)
+    return RedirectResponse("/staff" if isinstance(actor, StaffActor) else "/join", 303)
 
 
 @router.get("/assets/{path:path}")

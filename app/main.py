@@ -12,22 +12,37 @@ from fastapi.routing import APIRoute
 from sqlalchemy import Engine
 from starlette.exceptions import HTTPException
 
-from app import error_answers, permissions
+from app import assets, error_answers, permissions
 from app.config import Settings, get_settings
 from app.database import create_engine_for
+from app.days import parent_pages, staff_pages
+from app.days import routes as days
+from app.days.publication import may_see_photo
 from app.errors import DagkaartError, NotAllowed
 from app.headers import SecurityHeaders
+from app.media import routes as media
+from app.media.visibility import register_visibility
 from app.notifications import routes as notifications
 from app.notifications import work
 from app.people.actors import Actor
 from app.sign_in.actor import get_actor
 
 # Features add their router here, and each of its routes to the permission table.
-ROUTERS: list[APIRouter] = [notifications.router]
+ROUTERS: list[APIRouter] = [
+    assets.router,
+    media.router,
+    notifications.router,
+    days.router,
+    staff_pages.router,
+    parent_pages.router,
+]
+register_visibility(may_see_photo)
 SAFE_METHODS = {"GET", "HEAD", "OPTIONS"}
 
 
-def create_app(settings: Settings | None = None, engine: Engine | None = None, *, is_delivering: bool = True) -> FastAPI:
+def create_app(
+    settings: Settings | None = None, engine: Engine | None = None, *, is_delivering: bool = True
+) -> FastAPI:
     """Return the application on a database; `engine` is given by tests and commands that have one already.
 
     Without `is_delivering` notifications are saved, and wait for a process that delivers them.
