@@ -14,7 +14,7 @@ from app.people import access
 from app.people.actors import Actor, Anonymous, CaregiverActor, StaffActor
 from app.people.models import Caregiver, Role, StaffMember, StaffRole
 from app.security import hash_token
-from app.sign_in.cookies import token_in
+from app.sign_in.cookies import STAFF_SECONDS, token_in
 from app.sign_in.models import Device, StaffSession
 
 SEEN_EVERY = timedelta(hours=1)
@@ -27,6 +27,7 @@ def staff_with(session: Session, token: str) -> StaffActor | None:
         .join(StaffMember, col(StaffMember.id) == StaffSession.staff_member_id)
         .where(StaffSession.token_hash == hash_token(token))
         .where(col(StaffSession.ended_at).is_(None), col(StaffMember.ended_at).is_(None))
+        .where(StaffSession.created_at > now() - timedelta(seconds=STAFF_SECONDS))
     )
     found = session.exec(query).first()
     if found is None:
