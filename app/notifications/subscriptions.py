@@ -46,6 +46,7 @@ def subscription_of(session: Session, device_id: UUID) -> Subscription | None:
     return session.exec(select(Subscription).where(Subscription.device_id == device_id)).first()
 
 
+@when_a_device_ends
 def remove_for_device(session: Session, device_id: UUID) -> None:
     """Push nothing to a device any more."""
     session.exec(delete(Subscription).where(col(Subscription.device_id) == device_id))
@@ -64,6 +65,3 @@ def check_keys(p256dh: str, auth: str) -> None:
 
 def _decoded(text: str) -> bytes:
     return base64.b64decode(text.rstrip("=") + "=" * (-len(text.rstrip("=")) % 4), altchars=b"-_", validate=True)
-
-
-when_a_device_ends(remove_for_device)
