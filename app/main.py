@@ -12,7 +12,7 @@ from fastapi.routing import APIRoute
 from sqlalchemy import Engine
 from starlette.exceptions import HTTPException
 
-from app import assets, error_answers, permissions
+from app import assets, error_answers, pages, permissions
 from app.config import Settings, get_settings
 from app.database import create_engine_for
 from app.days import parent_pages, staff_pages
@@ -26,17 +26,21 @@ from app.notifications import routes as notifications
 from app.notifications import work
 from app.people.actors import Actor
 from app.sign_in.actor import get_actor
+from app.speech import routes as speech
+from app.speech.clips import clip_url
 
 # Features add their router here, and each of its routes to the permission table.
 ROUTERS: list[APIRouter] = [
     assets.router,
     media.router,
+    speech.router,
     notifications.router,
     days.router,
     staff_pages.router,
     parent_pages.router,
 ]
 register_visibility(may_see_photo)
+pages.use_clips(clip_url)
 SAFE_METHODS = {"GET", "HEAD", "OPTIONS"}
 
 

@@ -7,9 +7,10 @@ from functools import cache
 from pathlib import Path
 
 from babel.messages.mofile import write_mo
+from typing_extensions import override
 
 from app.config import get_settings
-from app.language.languages import language_of, reading_order, tags
+from app.language.languages import is_language, language_of, reading_order, tags
 from app.language.po_file import CONCEPTS, DOMAINS, INTERFACE, po_path, read_catalogue
 
 
@@ -23,9 +24,14 @@ def label(tag: str, concept_id: str) -> str:
     return _chain(language_of(tag).tag, CONCEPTS).gettext(concept_id)
 
 
-def has_label(tag: str, concept_id: str) -> bool:
-    """Whether any language that this one falls back to has a word for the concept."""
-    return label(tag, concept_id) != concept_id
+def own_label(tag: str, concept_id: str) -> str:
+    """Return the word for a concept in this very language, for a voice that speaks no other; empty if it has none."""
+    return _own(tag, CONCEPTS).gettext(concept_id) if is_language(tag) else ""
+
+
+def own_word(tag: str, msgid: str) -> str:
+    """Return a text of the interface in this very language; empty if it isn't translated."""
+    return _own(tag, INTERFACE).gettext(msgid) if is_language(tag) else ""
 
 
 def compile_catalogues() -> list[Path]:
@@ -40,6 +46,24 @@ def _chain(tag: str, domain: str) -> gettext.NullTranslations:
     for words in found[1:]:
         first.add_fallback(words)
     return first
+
+
+class _Nothing(gettext.NullTranslations):
+    """The end of a chain: no words, rather than the msgid."""
+
+    @override
+    def gettext(self, message: str) -> str:
+        """Return nothing for any word."""
+        return ""
+
+
+@cache
+def _own(tag: str, domain: str) -> gettext.NullTranslations:
+    words = _load(tag, domain)
+    if words is None:
+        return _Nothing()
+    words.add_fallback(_Nothing())
+    return words
 
 
 def _load(tag: str, domain: str) -> gettext.GNUTranslations | None:

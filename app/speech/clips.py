@@ -1,0 +1,87 @@
+"""Clips: a text said by a language's voice, made once, kept in the data folder under a hash of what went into it."""
+
+import fcntl
+import hashlib
+import tomllib
+from collections.abc import Iterator
+from contextlib import contextmanager
+from functools import cache, lru_cache
+from pathlib import Path
+
+from app.config import get_settings
+from app.language.catalogues import own_label
+from app.language.languages import is_language, language_of
+from app.media.storage import Storage
+from app.speech.encode import encode
+from app.speech.errors import NoSound
+from app.speech.espeak import say
+from app.speech.spoken_words import spoken_word
+
+VERSION = "1"  # another voice engine, speed or encoding makes every clip anew
+LANES = 2  # clips made at the same moment, over all processes: the cores of a small server
+
+
+def has_voice(language: str) -> bool:
+    """Whether the server can say this language."""
+    return is_language(language) and language_of(language).server_voice != ""
+
+
+def clip(language: str, text: str) -> Path:
+    """Return the file of a text said in a language; made now if it never was. `NoSound` if there is no voice."""
+    if not has_voice(language):
+        raise NoSound("no voice")
+    path = _folder() / f"{clip_key(language, text)}.m4a"
+    if not path.exists():
+        with _lane(path.name):
+            if not path.exists():
+                made = encode(say(language_of(language).server_voice, as_said(language, text)))
+                Storage("", _folder()).put(path.name, made)
+    return path
+
+
+@lru_cache(maxsize=4096)
+def clip_key(language: str, text: str) -> str:
+    """Return the hash of all that decides how a clip sounds."""
+    parts = (VERSION, language, language_of(language).server_voice, as_said(language, text))
+    return hashlib.sha256("\0".join(parts).encode()).hexdigest()[:32]
+
+
+def clip_url(language: str, concept_id: str) -> str | None:
+    """Return the address of a concept's clip; None where the language has no voice or no word of its own for it."""
+    return _url(language, concept_id, own_label(language, concept_id))
+
+
+def word_clip_url(language: str, key: str) -> str | None:
+    """Return the address of one of the spoken words; None where the language has no voice or lacks the word."""
+    return _url(language, f"words/{key}", spoken_word(language, key))
+
+
+def as_said(language: str, text: str) -> str:
+    """Return a text as the voice needs it: Arabic with its short vowels, which are heard but not written."""
+    return _spellings(language).get(text, text)
+
+
+def _url(language: str, name: str, text: str) -> str | None:
+    if not text or not has_voice(language):
+        return None
+    return f"/clips/{language}/{name}.m4a?v={clip_key(language, text)[:12]}"
+
+
+def _folder() -> Path:
+    return get_settings().data_folder / "clips"
+
+
+@contextmanager
+def _lane(name: str) -> Iterator[None]:
+    # A lock of the file system holds between threads and between processes, and is let go when its holder dies.
+    lane = _folder() / f".lane-{int(name[:8], 16) % LANES}"
+    lane.parent.mkdir(parents=True, exist_ok=True)
+    with lane.open("w") as file:
+        fcntl.flock(file, fcntl.LOCK_EX)
+        yield
+
+
+@cache
+def _spellings(language: str) -> dict[str, str]:
+    path = get_settings().locales_folder / language / "spoken.toml"
+    return tomllib.loads(path.read_text()) if path.exists() else {}

@@ -1,0 +1,40 @@
+"""The addresses of clips; they hold nothing about a person, so everyone may hear them and every cache may keep them."""
+
+from fastapi import APIRouter
+from fastapi.responses import FileResponse, Response
+
+from app.errors import NotFound
+from app.language.catalogues import own_label
+from app.speech.clips import clip, clip_key
+from app.speech.errors import NoSound
+from app.speech.spoken_words import spoken_word
+
+router = APIRouter()
+
+
+@router.get("/clips/{language}/{concept_id}.m4a")
+def get_concept_clip(language: str, concept_id: str, v: str = "") -> Response:
+    """Answer with a concept's label, said in a language."""
+    return _answer(language, own_label(language, concept_id), v)
+
+
+@router.get("/clips/{language}/words/{key}.m4a")
+def get_word_clip(language: str, key: str, v: str = "") -> Response:
+    """Answer with one of the interface's spoken words."""
+    return _answer(language, spoken_word(language, key), v)
+
+
+def _answer(language: str, text: str, version: str) -> Response:
+    # Only texts of our own tables are said: nobody can make the server speak, or fill its disk, with theirs.
+    if not text:
+        raise NotFound("no_clip", pictogram="ui_sound")
+    try:
+        path = clip(language, text)
+    except NoSound as error:
+        raise NotFound("no_clip", pictogram="ui_sound") from error
+    return FileResponse(path, media_type="audio/mp4", headers={"Cache-Control": _caching(language, text, version)})
+
+
+def _caching(language: str, text: str, version: str) -> str:
+    is_current = bool(version) and clip_key(language, text).startswith(version) and len(version) >= 12
+    return "public, max-age=31536000, immutable" if is_current else "public, max-age=300"

@@ -1,0 +1,50 @@
+"""The closed table of words of the interface that can be heard: a key in an address, and the msgid it stands for."""
+
+from datetime import date, timedelta
+
+from app.language.calendar import weekday_name
+from app.language.catalogues import own_word
+from app.language.languages import is_language, language_of
+
+
+def _(msgid: str) -> str:
+    # Marks words for the catalogues; each is said in the language of the clip.
+    return msgid
+
+
+SPOKEN_WORDS = {
+    "now": _("Now"),
+    "next": _("Next"),
+    "done": _("Done"),
+    "today": _("Today"),
+    "tomorrow": _("Tomorrow"),
+    "yesterday": _("Yesterday"),
+    "earlier_days": _("Earlier days"),
+    "photo": _("Photo"),
+    "play_my_day": _("Play my day"),
+    "tap_to_listen": _("Tap to listen"),
+    "choose_your_language": _("Choose your language"),
+    "us": _("Us"),
+    "card_comes_later": _("The card for today comes later."),
+    "something_new": _("There is something new to see"),
+}
+MONDAY = date(2024, 1, 1)
+WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+
+
+def spoken_keys() -> list[str]:
+    """Return every key there is."""
+    return ["greeting", "language_name", *SPOKEN_WORDS, *WEEKDAYS]
+
+
+def spoken_word(language: str, key: str) -> str:
+    """Return the text of a key in a language; empty for an unknown key, and for a word the language lacks."""
+    if not is_language(language):
+        return ""
+    if key == "greeting":
+        return language_of(language).greeting
+    if key == "language_name":
+        return language_of(language).autonym
+    if key in WEEKDAYS:
+        return weekday_name(language, MONDAY + timedelta(days=WEEKDAYS.index(key)))
+    return own_word(language, SPOKEN_WORDS[key]) if key in SPOKEN_WORDS else ""
