@@ -10,8 +10,10 @@ import sys
 import urllib.request
 import zipfile
 from pathlib import Path
+from urllib.parse import urljoin
 
 VERSION = "0.13.9"
+INDEX = "https://pypi.org/simple/uv/"
 TOOLS = Path(__file__).resolve().parent.parent / ".tools"
 PROGRAM = TOOLS / "bin" / "uv"
 
@@ -49,12 +51,13 @@ def with_pip() -> str | None:
 
 def without_pip() -> str:
     """Return the program from PyPI's wheel, checked against the digest that PyPI gives."""
-    with urllib.request.urlopen(f"https://pypi.org/pypi/uv/{VERSION}/json", timeout=60) as answer:
-        files = json.load(answer)["urls"]
-    wheel = next(file for file in files if file["filename"].endswith(".whl") and is_for_this_machine(file["filename"]))
-    with urllib.request.urlopen(wheel["url"], timeout=600) as answer:
+    index = urllib.request.Request(INDEX, headers={"Accept": "application/vnd.pypi.simple.v1+json"})
+    with urllib.request.urlopen(index, timeout=60) as answer:
+        files = json.load(answer)["files"]
+    wheel = next(file for file in files if is_for_this_machine(file["filename"]))
+    with urllib.request.urlopen(urljoin(INDEX, wheel["url"]), timeout=600) as answer:
         content = answer.read()
-    if hashlib.sha256(content).hexdigest() != wheel["digests"]["sha256"]:
+    if hashlib.sha256(content).hexdigest() != wheel["hashes"]["sha256"]:
         sys.exit("uv from PyPI is not what PyPI says it is: nothing was installed")
     program = TOOLS / "uv" / "uv"
     program.parent.mkdir(parents=True, exist_ok=True)
@@ -66,10 +69,9 @@ def without_pip() -> str:
 
 
 def is_for_this_machine(filename: str) -> bool:
-    """Tell whether a wheel holds a program for this processor and system."""
+    """Tell whether a file is the wheel with the program for this processor and system."""
     system = {"Linux": "manylinux", "Darwin": "macosx"}[platform.system()]
-    machine = platform.machine()
-    return system in filename and machine in filename
+    return filename.startswith(f"uv-{VERSION}-") and system in filename and platform.machine() in filename
 
 
 if __name__ == "__main__":
