@@ -10,7 +10,7 @@ from app.clock import today
 from app.database import SessionDep
 from app.days.card import card_of
 from app.people import access
-from app.pictograms.catalogue import badge_ids, moment_ids
+from app.pictograms.catalogue import badges, moments
 from app.sign_in.actor import CurrentStaff
 
 router = APIRouter(prefix="/staff/groups/{group_id}")
@@ -32,7 +32,7 @@ def card_page(request: Request, session: SessionDep, staff: CurrentStaff, group_
         account=str(staff.staff_session_id),
         group=access.group_of(session, staff, group_id),
         opened=card_of(session, staff, group_id, day),
-        badge_ids=badge_ids(),
-        moment_ids=moment_ids(),
+        badges=badges(),
+        concepts=moments(),
         place="today",
     )

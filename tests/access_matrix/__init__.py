@@ -1,0 +1,1 @@
+"""Who may reach what: every route, every kind of person, every scope."""
