@@ -36,9 +36,10 @@ class Addresses:
         try:
             url = URL(endpoint, encoded=True)
             is_extra = url.scheme == "http" and self.is_extra(url.host, url.port)
+            is_taken = is_extra or _is_push_service(url)
         except ValueError as error:
             raise BadAddress from error
-        if url.user is not None or url.password is not None or not (is_extra or _is_push_service(url)):
+        if url.user is not None or url.password is not None or not is_taken:
             raise BadAddress
         return url
 
