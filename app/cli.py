@@ -14,6 +14,7 @@ from app.config import get_settings
 from app.database import create_engine_for, transaction
 from app.language.calendar import make_calendars
 from app.language.catalogues import compile_catalogues
+from app.notifications import work
 from app.security import hash_code, hash_token, new_code, new_token
 from app.sign_in.models import SignInCard
 
@@ -31,7 +32,7 @@ def main() -> None:
     if arguments.command == "build":
         build()
     elif arguments.command == "migrate":
-        schema.migrate(_engine())
+        migrate()
     else:
         run(port=arguments.port, is_empty=arguments.empty)
 
@@ -40,6 +41,14 @@ def build() -> None:
     """Compile the catalogues and make the calendars."""
     compile_catalogues()
     make_calendars()
+
+
+def migrate() -> None:
+    """Make every table of ours and of the durable queue."""
+    engine = _engine()
+    schema.migrate(engine)
+    work.create_tables(engine)
+    engine.dispose()
 
 
 def run(*, port: int, is_empty: bool) -> None:

@@ -24,6 +24,7 @@ from app.media import routes as media
 from app.media.visibility import register_visibility
 from app.notifications import routes as notifications
 from app.notifications import work
+from app.pages import use_clips
 from app.people.actors import Actor
 from app.sign_in.actor import get_actor
 from app.speech import routes as speech
@@ -34,12 +35,14 @@ ROUTERS: list[APIRouter] = [
     assets.router,
     media.router,
     speech.router,
+    speech.router,
     notifications.router,
     days.router,
     staff_pages.router,
     parent_pages.router,
 ]
 register_visibility(may_see_photo)
+use_clips(clip_url)
 pages.use_clips(clip_url)
 SAFE_METHODS = {"GET", "HEAD", "OPTIONS"}
 
