@@ -24,6 +24,7 @@ logging.getLogger("dbos").setLevel(logging.WARNING)  # it tells of itself at len
 NAME, QUEUE, WORKFLOW = "dagkaart", "notifications", "deliver"
 VERSION = "1"  # fixed, so that an update takes up what was left before it; another one only if the steps change
 POLLING_SECONDS, SWEEPING_SECONDS = 0.4, 60
+PARALLEL = 4
 KEPT_DAYS = 2
 
 
@@ -44,9 +45,9 @@ def start(engine: Engine, settings: Settings) -> None:
     running = _Running(engine, _engine_of_its_own(engine), settings, Sender(settings))
     _running.append(running)
     running.sender.start()
+    _prepare(running.own_engine)
     DBOS(config=_config(running.own_engine))
     DBOS.launch()
-    DBOS.register_queue(QUEUE, polling_interval_sec=POLLING_SECONDS, worker_concurrency=4)
     threading.Thread(target=_sweep_now_and_then, args=[running], name="sweeping", daemon=True).start()
 
 
@@ -64,7 +65,7 @@ def stop() -> None:
 def create_tables(engine: Engine) -> None:
     """Make DBOS's tables, for those who enqueue before `start`, which makes them too."""
     own_engine = _engine_of_its_own(engine)
-    _client_on(own_engine)._sys_db.run_migrations()  # the public way would open SQLite with another driver
+    _prepare(own_engine)
     own_engine.dispose()
 
 
@@ -137,6 +138,12 @@ def _sweep(engine: Engine) -> None:
     DBOS.delete_workflows([workflow.workflow_id for workflow in done])
 
 
+def _prepare(own_engine: Engine) -> None:
+    client = _client_on(own_engine)
+    client._sys_db.run_migrations()  # the public way would open SQLite with another driver
+    client.register_queue(QUEUE, polling_interval_sec=POLLING_SECONDS, worker_concurrency=PARALLEL)
+
+
 def _config(own_engine: Engine) -> DBOSConfig:
     return {
         "name": NAME,
@@ -145,7 +152,8 @@ def _config(own_engine: Engine) -> DBOSConfig:
         "serializer": DBOSPortableJSONSerializer(),
         "use_listen_notify": False,
         "log_level": "WARNING",
-        "max_executor_threads": 16,
+        "max_executor_threads": 4 * PARALLEL,
+        "notification_listener_polling_interval_sec": 0.1,  # it has nothing to listen to, and `stop` waits for it
     }
 
 
