@@ -52,32 +52,32 @@ export function innerMarkup(text) {
   return inner;
 }
 
-function fileOf(id, entry) {
-  if (Boolean(entry.own) === Boolean(entry.openmoji))
-    throw new Error(`${id}: give either own = true or openmoji = "…"`);
-  if (entry.own) return join(OWN, `${id}.svg`);
-  if (!/^[0-9A-F]{4,5}(-[0-9A-F]{4,5})*$/.test(entry.openmoji))
-    throw new Error(`${id}: ${entry.openmoji} is no code of OpenMoji`);
-  return join(OPENMOJI, `${entry.openmoji}.svg`);
+function fileOf(id, { own, openmoji }) {
+  return own ? join(OWN, `${id}.svg`) : join(OPENMOJI, `${openmoji}.svg`);
 }
 
-function faultsOf(catalogue) {
-  const ids = new Set(catalogue.map(({ id }) => id));
-  const twice = catalogue.filter(
-    ({ id, file }, place) => catalogue.findIndex((other) => other.id === id || other.file === file) < place,
-  );
-  const strays = readdirSync(OWN).filter((name) => !catalogue.some((entry) => entry.own && `${entry.id}.svg` === name));
+function entryFault({ id, own, openmoji }) {
+  if (Boolean(own) === Boolean(openmoji)) return 'give either own = true or openmoji = "…"';
+  if (openmoji && !/^[0-9A-F]{4,5}(-[0-9A-F]{4,5})*$/.test(openmoji)) return `${openmoji} is no code of OpenMoji`;
+  return id === "sprite" && "this id is taken by the sprite itself";
+}
+
+function catalogueFaults(catalogue) {
+  const isSame = (one, other) => one.id === other.id || one.file === other.file;
+  const twice = catalogue.filter((entry, place) => catalogue.findIndex((other) => isSame(entry, other)) < place);
+  const own = new Set(catalogue.filter((entry) => entry.own).map(({ id }) => `${id}.svg`));
+  const strays = readdirSync(OWN).filter((name) => !own.has(name));
   return [
+    ...catalogue.flatMap((entry) => (entryFault(entry) ? `${entry.id}: ${entryFault(entry)}` : [])),
     ...twice.map(({ id }) => `${id}: its id or its drawing is used by another entry`),
     ...strays.map((name) => `pictograms/own/${name}: the catalogue has no such entry drawn by hand`),
-    ...(ids.has("sprite") ? ["sprite: this id is taken by the sprite itself"] : []),
   ];
 }
 
 function draw(catalogue) {
   const drawn = new Map();
   const missing = [];
-  const faults = faultsOf(catalogue);
+  const faults = catalogueFaults(catalogue);
   for (const { id, file } of catalogue) {
     if (!existsSync(file)) {
       missing.push(`${id}: there is no ${file.slice(PROJECT.length + 1)}`);
@@ -113,7 +113,7 @@ function write(drawn, build) {
   const index = Object.fromEntries(
     [...drawn].map(([id, inner]) => [id, { svg: inner, url: keep(id, svg(` viewBox="${VIEW_BOX}"`, inner)) }]),
   );
-  index.sprite = { svg: "", url: keep("sprite", svg("", symbols.join(""))) };
+  index.sprite = { url: keep("sprite", svg("", symbols.join(""))) };
   writeFileSync(join(build, "pictograms.json"), JSON.stringify(index));
   for (const file of readdirSync(folder)) if (!kept.has(file)) rmSync(join(folder, file));
 }

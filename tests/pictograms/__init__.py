@@ -1,0 +1,1 @@
+"""The catalogue, its drawings, and what is built from them."""

@@ -1,0 +1,69 @@
+"""The catalogue holds every meaning once, and each is explained and named."""
+
+from collections import Counter
+
+import pytest
+
+from app.pictograms.catalogue import (
+    CATALOGUE_FILE,
+    Concept,
+    Kind,
+    avatars,
+    badges,
+    catalogue,
+    is_avatar,
+    is_badge,
+    is_moment,
+    moments,
+    moments_by_category,
+)
+
+EVERY = list(catalogue().values())
+PREFIXES = {Kind.INTERFACE: "ui_", Kind.AVATAR: "avatar_"}
+
+
+def test_there_are_71_moments_and_nine_badges() -> None:
+    assert (len(moments()), len(badges())) == (71, 9)
+
+
+def test_a_group_can_give_every_child_another_avatar() -> None:
+    assert len(avatars()) >= 16  # the most children a group may have
+
+
+@pytest.mark.parametrize("concept", EVERY, ids=lambda concept: concept.id)
+def test_a_concept_is_explained_in_dutch_and_in_english(concept: Concept) -> None:
+    assert all(gloss.strip() and "\n" not in gloss for gloss in concept.gloss.values())
+    assert concept.gloss["nl"] != concept.gloss["en"]
+    assert concept.keywords
+    assert concept.category
+
+
+@pytest.mark.parametrize("concept", EVERY, ids=lambda concept: concept.id)
+def test_an_id_tells_the_kind(concept: Concept) -> None:
+    assert concept.id.islower()
+    assert all(concept.id.startswith(prefix) == (concept.kind is kind) for kind, prefix in PREFIXES.items())
+
+
+def test_no_two_concepts_are_explained_alike() -> None:
+    for tag in ("nl", "en"):
+        assert Counter(concept.gloss[tag] for concept in EVERY).most_common(1)[0][1] == 1
+
+
+def test_moments_by_category_are_all_moments() -> None:
+    assert [concept for group in moments_by_category().values() for concept in group] == list(moments())
+
+
+def test_a_concept_is_of_one_kind() -> None:
+    assert is_moment("paint")
+    assert is_badge("proud")
+    assert is_avatar("avatar_boat")
+    assert not any((is_badge("paint"), is_moment("proud"), is_moment("ui_play"), is_avatar("paint"), is_moment("none")))
+
+
+def test_the_catalogue_cannot_be_changed_by_who_reads_it() -> None:
+    with pytest.raises(TypeError):
+        catalogue()["paint"] = EVERY[0]  # type: ignore[index]  # the type says so too
+
+
+def test_the_catalogue_says_what_it_is() -> None:
+    assert CATALOGUE_FILE.read_text(encoding="utf-8").startswith("# Every picture of Dagkaart")

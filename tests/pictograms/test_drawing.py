@@ -1,0 +1,51 @@
+"""Pages get the built drawing of every concept in the catalogue, and an error for any other name."""
+
+from xml.etree import ElementTree
+
+import pytest
+
+from app.config import get_settings
+from app.pictograms import drawing
+from app.pictograms.catalogue import catalogue
+
+IDS = list(catalogue())
+
+
+@pytest.mark.parametrize("concept_id", IDS)
+def test_a_drawing_stands_in_a_page_unseen_by_screen_readers(concept_id: str) -> None:
+    element = ElementTree.fromstring(drawing.inline(concept_id))  # noqa: S314 -- our own drawings
+    assert element.attrib == {
+        "class": "pictogram",
+        "viewBox": "2 2 68 68",
+        "aria-hidden": "true",
+        "focusable": "false",
+    }
+    assert len(element) > 0
+
+
+@pytest.mark.parametrize("concept_id", IDS)
+def test_a_drawings_file_is_there_in_both_forms(concept_id: str) -> None:
+    path = get_settings().build_folder / drawing.url(concept_id).removeprefix("/")
+    assert path.is_file()
+    assert path.with_name(f"{path.name}.br").is_file()
+
+
+def test_no_two_concepts_look_the_same() -> None:
+    drawn = [drawing.inline(concept_id) for concept_id in IDS]
+    assert len(set(drawn)) == len(drawn)
+
+
+def test_the_first_screen_of_a_day_card_costs_little() -> None:
+    twelve = sorted((len(drawing.inline(concept_id)) for concept_id in IDS), reverse=True)[:12]
+    assert sum(twelve) < 28_000  # the heaviest dozen; about a third of it after compression
+
+
+def test_the_sprite_is_one_file_of_at_most_30_kilobytes() -> None:
+    path = get_settings().build_folder / drawing.sprite_url().removeprefix("/")
+    assert path.with_name(f"{path.name}.br").stat().st_size < 30_000
+
+
+@pytest.mark.parametrize("name", ["none", "sprite", "../secret", ""])
+def test_an_unknown_name_is_an_error(name: str) -> None:
+    with pytest.raises(KeyError):
+        drawing.inline(name)
