@@ -7,6 +7,7 @@ MAKEFLAGS += --no-print-directory
 
 STAMPS := .tools/stamps
 export PATH := $(CURDIR)/.tools/bin:$(CURDIR)/.venv/bin:$(PATH)
+export NPM_CONFIG_UPDATE_NOTIFIER := false
 
 ARGS ?=
 WORKERS ?= 2
