@@ -19,13 +19,18 @@ from app.days import parent_pages, staff_pages
 from app.days import routes as days
 from app.days.publication import may_see_photo
 from app.errors import DagkaartError, NotAllowed
+from app.families.routers import ROUTERS as FAMILIES
+from app.families.service import stands_for_own_child
 from app.headers import SecurityHeaders
 from app.media import routes as media
 from app.media.visibility import register_visibility
 from app.notifications import routes as notifications
 from app.notifications import work
+from app.organisation import routes as organisation
 from app.pages import use_clips
 from app.people.actors import Actor
+from app.sign_in import routes as sign_in
+from app.sign_in import staff_routes as staff_sign_in
 from app.sign_in.actor import get_actor
 from app.speech import routes as speech
 from app.speech.clips import clip_url
@@ -40,8 +45,13 @@ ROUTERS: list[APIRouter] = [
     days.router,
     staff_pages.router,
     parent_pages.router,
+    sign_in.router,
+    staff_sign_in.router,
+    organisation.router,
+    *FAMILIES,
 ]
 register_visibility(may_see_photo)
+register_visibility(stands_for_own_child)
 use_clips(clip_url)
 pages.use_clips(clip_url)
 SAFE_METHODS = {"GET", "HEAD", "OPTIONS"}

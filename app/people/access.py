@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from typing import TypeVar
 from uuid import UUID
 
@@ -97,6 +98,20 @@ def caregiver_of(session: Session, staff: StaffActor, caregiver_id: UUID) -> Car
     return _found(session.exec(query).first())
 
 
+def caregivers_at(session: Session, staff: StaffActor, site_id: UUID) -> list[tuple[Caregiver, str]]:
+    """Return each present caregiver of this staff member's groups at a site with the name of a child of theirs."""
+    query = (
+        select(Caregiver, Child.given_name)
+        .join(CaregiverAccess, col(CaregiverAccess.caregiver_id) == Caregiver.id)
+        .join(Child, col(Child.id) == CaregiverAccess.child_id)
+        .join(Group, col(Group.id) == Child.group_id)
+        .join(Site, col(Site.id) == Group.site_id)
+        .where(Site.id == site_id, _is_present(), _is_current(), _is_staffed_by(staff))
+        .order_by(col(Child.given_name), col(Caregiver.name))
+    )
+    return [(caregiver, given_name) for caregiver, given_name in session.exec(query)]
+
+
 def access_of(session: Session, staff: StaffActor, child_id: UUID, caregiver_id: UUID) -> CaregiverAccess:
     """Return the current access of a caregiver to a child, for the staff member who may end it."""
     child = child_of(session, staff, child_id)
@@ -104,6 +119,20 @@ def access_of(session: Session, staff: StaffActor, child_id: UUID, caregiver_id:
         CaregiverAccess.child_id == child.id, CaregiverAccess.caregiver_id == caregiver_id, _is_current()
     )
     return _found(session.exec(query).first())
+
+
+def ended_access_in(session: Session, staff: StaffActor, child_id: UUID, since: datetime) -> Sequence[CaregiverAccess]:
+    """Return the access to a child that was ended after a moment, for the staff member who may give it back."""
+    child = child_of(session, staff, child_id)
+    query = select(CaregiverAccess).where(CaregiverAccess.child_id == child.id, col(CaregiverAccess.ended_at) > since)
+    return session.exec(query.order_by(col(CaregiverAccess.ended_at))).all()
+
+
+def children_who_left(session: Session, staff: StaffActor, group_id: UUID) -> Sequence[Child]:
+    """Return the children who left a group today, by name; tomorrow they are gone for good."""
+    group = group_of(session, staff, group_id)
+    query = select(Child).where(Child.group_id == group.id, Child.left_on == today())
+    return session.exec(query.order_by(col(Child.given_name))).all()
 
 
 def children_of(session: Session, caregiver: CaregiverActor) -> Sequence[Child]:

@@ -1,0 +1,30 @@
+"""A parent's own page: language by ear, way of reading, notifications, phones."""
+
+from fastapi import APIRouter, Request, Response
+
+from app import pages
+from app.database import SessionDep
+from app.families.greetings import greetings
+from app.people.models import Caregiver, Reading
+from app.sign_in.actor import CurrentCaregiver
+from app.sign_in.devices import own_devices
+
+router = APIRouter()
+READING_PICTOGRAMS = {Reading.LISTENING: "ui_listen", Reading.PICTURES: "ui_pictures", Reading.TEXT: "ui_read"}
+
+
+@router.get("/us")
+def us_page(request: Request, session: SessionDep, caregiver: CurrentCaregiver) -> Response:
+    """Show what a parent can choose."""
+    known = session.get_one(Caregiver, caregiver.caregiver_id)
+    return pages.render(
+        request,
+        "parent/us.html",
+        caregiver.language,
+        account=str(caregiver.device_id),
+        reading=caregiver.reading,
+        greetings=greetings([caregiver.language, *known.languages]),
+        readings=READING_PICTOGRAMS,
+        other_phones=own_devices(session, caregiver)[1:],
+        place="us",
+    )
