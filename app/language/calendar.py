@@ -41,10 +41,10 @@ def month_name(tag: str, day: date) -> str:
 
 @cache
 def calendar_names(tag: str) -> CalendarNames:
-    """Return a language's names; they are made now if the build hasn't."""
+    """Return a language's names; they are made now if the build hasn't made them, or before their last correction."""
     language = language_of(tag)
-    path = _path(language)
-    if not path.exists():
+    path = calendar_path(language.tag)
+    if _is_stale(language, path):
         _write(language, path)
     read = json.loads(path.read_text())
     return CalendarNames(tuple(read["weekdays"]), tuple(read["months"]))
@@ -53,12 +53,20 @@ def calendar_names(tag: str) -> CalendarNames:
 def make_calendars() -> list[Path]:
     """Make every language's names; return their files. Part of the build."""
     for language in languages():
-        _write(language, _path(language))
-    return [_path(language) for language in languages()]
+        _write(language, calendar_path(language.tag))
+    return [calendar_path(language.tag) for language in languages()]
 
 
-def _path(language: Language) -> Path:
-    return get_settings().build_folder / "calendar" / f"{language.tag}.json"
+def calendar_path(tag: str) -> Path:
+    """Return the file of a language's names: `weekdays` from Monday, `months` from January, `long_date`."""
+    return get_settings().build_folder / "calendar" / f"{tag}.json"
+
+
+def _is_stale(language: Language, path: Path) -> bool:
+    if not path.exists():
+        return True
+    sources = (_corrections_path(language.tag), get_settings().locales_folder / "languages.toml")
+    return any(source.exists() and source.stat().st_mtime > path.stat().st_mtime for source in sources)
 
 
 def _write(language: Language, path: Path) -> None:
@@ -81,5 +89,9 @@ def _from_cldr(locale: str) -> dict[str, list[str]]:
 
 def _corrections(tag: str) -> dict[str, list[str]]:
     """Return the names a translator put right, or those of a language CLDR doesn't know: `weekdays`, `months`."""
-    path = get_settings().locales_folder / tag / "calendar.toml"
+    path = _corrections_path(tag)
     return tomllib.loads(path.read_text()) if path.exists() else {}
+
+
+def _corrections_path(tag: str) -> Path:
+    return get_settings().locales_folder / tag / "calendar.toml"

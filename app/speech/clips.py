@@ -58,7 +58,8 @@ def word_clip_url(language: str, key: str) -> str | None:
 
 def as_said(language: str, text: str) -> str:
     """Return a text as the voice needs it: Arabic with its short vowels, which are heard but not written."""
-    return _spellings(language).get(text, text)
+    spellings = _spellings(language)
+    return spellings.get(text) or " ".join(spellings.get(word, word) for word in text.split())
 
 
 def _url(language: str, name: str, text: str) -> str | None:

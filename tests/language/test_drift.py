@@ -1,0 +1,111 @@
+"""Every word has its translation, and the check that says so finds each kind of fault."""
+
+from pathlib import Path
+
+import pytest
+from babel.messages.catalog import Catalog
+
+from app.config import get_settings
+from app.language import drift, extract
+from app.language.drift import own_script_share, problems
+from app.language.languages import language_of, tags
+from app.language.po_file import CONCEPTS, INTERFACE, po_path, read_catalogue, write_catalogue
+from app.pictograms.labels import labelled
+
+
+def test_every_word_has_its_translation_in_every_language() -> None:
+    assert problems() == []
+
+
+@pytest.mark.parametrize("tag", tags())
+def test_every_concept_of_the_catalogue_has_a_label_that_fits_under_its_picture(tag: str) -> None:
+    labels = {str(message.id): str(message.string) for message in read_catalogue(tag, CONCEPTS) if message.id}
+    assert set(labels) == set(labelled())
+    assert not {concept_id: text for concept_id, text in labels.items() if len(text) > 24}
+    assert len(set(labels.values())) == len(labels)
+
+
+@pytest.fixture
+def turkish(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Catalog:
+    """Return the Turkish catalogue of a table of its own, in which three words are in use."""
+    used = {"Today": [], "%(count)s photos from {place}": [], ("One photo", "%(count)s photos"): []}
+    table = get_settings().locales_folder / "languages.toml"
+    (tmp_path / "languages.toml").write_text(table.read_text())
+    monkeypatch.setattr(get_settings(), "locales_folder", tmp_path)
+    monkeypatch.setattr(drift, "used_words", lambda: used)
+    catalogue = Catalog()
+    catalogue.add("Today", "Bugün")
+    catalogue.add("%(count)s photos from {place}", "{place}: %(count)s fotoğraf")
+    catalogue.add(("One photo", "%(count)s photos"), ("Bir fotoğraf", "%(count)s fotoğraf"))
+    return catalogue
+
+
+def _problems(catalogue: Catalog) -> list[str]:
+    write_catalogue(language_of("tr"), INTERFACE, catalogue)
+    return [problem.removeprefix("tr/app: ") for problem in problems() if problem.startswith("tr/app")]
+
+
+def test_a_good_catalogue_has_no_problem(turkish: Catalog) -> None:
+    assert _problems(turkish) == []
+
+
+def test_a_missing_word_is_found(turkish: Catalog) -> None:
+    turkish.delete("Today")
+    assert _problems(turkish) == ["missing: Today"]
+
+
+def test_a_word_that_nobody_uses_any_more_is_found(turkish: Catalog) -> None:
+    turkish.add("Yesterday", "Dün")
+    assert _problems(turkish) == ["left over: Yesterday"]
+
+
+@pytest.mark.parametrize(
+    ("text", "problem"),
+    [("", "without a translation"), ("Bugün %(name)s", "other placeholders"), ("Сьогодні", "not in Latn")],
+)
+def test_a_wrong_translation_is_found(turkish: Catalog, text: str, problem: str) -> None:
+    turkish["Today"].string = text
+    assert _problems(turkish) == [f"{problem}: Today"]
+
+
+def test_a_guess_is_found(turkish: Catalog) -> None:
+    turkish["Today"].flags.add("fuzzy")
+    assert _problems(turkish) == ["fuzzy: Today"]
+
+
+def test_a_lost_placeholder_is_found(turkish: Catalog) -> None:
+    turkish["%(count)s photos from {place}"].string = "%(count)s fotoğraf"
+    assert _problems(turkish) == ["other placeholders: %(count)s photos from {place}"]
+
+
+def test_another_rule_for_plurals_is_found(turkish: Catalog) -> None:
+    write_catalogue(language_of("tr"), INTERFACE, turkish)
+    path = po_path("tr", INTERFACE)
+    path.write_text(path.read_text().replace("nplurals=2; plural=(n != 1);", "nplurals=2; plural=(n > 1);"))
+    assert "tr/app: plural forms: nplurals=2; plural=(n > 1);" in problems()
+
+
+@pytest.mark.parametrize(
+    ("text", "script", "share"),
+    [("غسل اليدين", "Arab", 1.0), ("Миємо руки", "Cyrl", 1.0), ("ሰላም abc", "Ethi", 0.5), ("12:30", "Ethi", 1.0)],
+)
+def test_the_share_of_a_script_counts_letters_only(text: str, script: str, share: float) -> None:
+    assert own_script_share(text, script) == share
+
+
+def test_a_new_word_waits_for_its_translation_and_an_old_one_keeps_it(turkish: Catalog) -> None:
+    write_catalogue(language_of("tr"), INTERFACE, turkish)
+    merged = extract.merged(language_of("tr"), {"Today": [], "Now": ["On the card"]})
+    assert {message.id: message.string for message in merged if message.id} == {"Today": "Bugün", "Now": ""}
+    assert merged["Now"].auto_comments == ["On the card"]
+
+
+def test_counted_words_get_as_many_forms_as_the_language_has() -> None:
+    merged = extract.merged(language_of("ar"), {("One photo that nobody took", "%(count)s photos"): []})
+    assert merged["One photo that nobody took"].string == ("",) * 6
+
+
+def test_words_of_code_and_of_templates_are_both_found() -> None:
+    used = extract.used_words()
+    assert "Something went wrong. Please try again." in used
+    assert "Play my day" in used
