@@ -11,6 +11,7 @@ from app.errors import NotFound
 from app.language.catalogues import translator
 from app.language.languages import is_language, language_of
 from app.people.actors import CaregiverActor, StaffActor
+from app.pictograms import drawing
 from app.sign_in.actor import CurrentActor
 
 router = APIRouter()
@@ -58,7 +59,7 @@ def web_manifest(language: str) -> Response:
     if not is_language(language):
         raise NotFound
     found, words = language_of(language), translator(language)
-    icon = pages.drawing.url("ui_today")
+    icon = drawing.url("ui_today")
     manifest = {
         "name": "Dagkaart",
         "short_name": "Dagkaart",

@@ -93,7 +93,8 @@ def clip_attribute(tag: str, concept_id: str) -> Markup:
 
 def asset(entry: str) -> str:
     """Return the address of a built script by its entry, such as `parent.ts`."""
-    return f"/{_manifest()[f'frontend/{entry}']['file']}"
+    built: str = _manifest()[f"frontend/{entry}"]["file"]
+    return f"/{built}"
 
 
 def inline_style(entry: str) -> Markup:
@@ -133,7 +134,7 @@ def _manifest() -> dict[str, dict[str, Any]]:
 
 @lru_cache
 def _style(entry: str) -> str:
-    name = _manifest()[f"frontend/styles/{entry}.css"]["file"]
+    name: str = _manifest()[f"frontend/styles/{entry}.css"]["file"]
     return (get_settings().build_folder / name).read_text()
 
 

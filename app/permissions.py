@@ -26,8 +26,6 @@ PERMISSIONS: dict[tuple[str, str], Who] = {
     ("GET", "/offline/{language}"): Who.EVERYONE,
     ("GET", "/clips/{language}/{concept_id}.m4a"): Who.EVERYONE,
     ("GET", "/clips/{language}/words/{key}.m4a"): Who.EVERYONE,
-    ("GET", "/clips/{language}/{concept_id}.m4a"): Who.EVERYONE,
-    ("GET", "/clips/{language}/words/{key}.m4a"): Who.EVERYONE,
     ("GET", "/today"): Who.CAREGIVER,
     ("GET", "/today/{day}"): Who.CAREGIVER,
     ("GET", "/photos/{photo_id}/{name}"): Who.SIGNED_IN,

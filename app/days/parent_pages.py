@@ -13,6 +13,7 @@ from app.config import get_settings
 from app.database import SessionDep
 from app.days.today import see
 from app.people.models import Child
+from app.pictograms import drawing
 from app.sign_in.actor import CurrentCaregiver
 
 router = APIRouter()
@@ -54,20 +55,19 @@ def face(child: Child) -> Markup:
     if child.photo_id:
         image = Markup('<img class="face" src="/photos/{}/320.avif" alt="" width="56" height="56">')
         return image.format(child.photo_id)
-    return Markup('<span class="face">{}</span>').format(pages.drawing.inline(child.avatar))
+    return Markup('<span class="face">{}</span>').format(drawing.inline(child.avatar))
 
 
 def photo(seen: dict[str, Any], is_first: bool) -> Markup:
     """Return a photo in three widths with a JPEG for old phones; only the first one is fetched at once."""
-    photo_id, urgency = seen["id"], "fetchpriority=high" if is_first else "loading=lazy"
     template = Markup(
         '<picture data-part><source type="image/avif" srcset="/photos/{id}/320.avif 320w, /photos/{id}/640.avif 640w, '
         '/photos/{id}/1280.avif 1280w" sizes="{sizes}"><img class="photo" src="/photos/{id}/1280.jpg" alt="" '
-        'width="{width}" height="{height}" decoding="async" {urgency}></picture>'
+        'width="{width}" height="{height}" decoding="async" {attribute}="{value}"></picture>'
     )
-    return template.format(
-        id=photo_id, sizes=STRIP_WIDTH, width=seen["width"], height=seen["height"], urgency=Markup(urgency)
-    )
+    attribute, value = ("fetchpriority", "high") if is_first else ("loading", "lazy")
+    size = {"sizes": STRIP_WIDTH, "width": seen["width"], "height": seen["height"]}
+    return template.format(id=seen["id"], attribute=attribute, value=value, **size)
 
 
 @lru_cache

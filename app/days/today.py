@@ -90,6 +90,6 @@ def _newest(session: Session, group_id: UUID, day: date) -> Publication | None:
 
 
 def _published_days(session: Session, group_id: UUID) -> Sequence[date]:
-    query = select(DayCard.day).where(DayCard.group_id == group_id, col(DayCard.published_version).is_not(None))
+    query = select(col(DayCard.day)).where(DayCard.group_id == group_id, col(DayCard.published_version).is_not(None))
     query = query.where(DayCard.day < today(), DayCard.day >= today() - timedelta(days=SHOWN_FOR_DAYS))
     return session.exec(query.order_by(col(DayCard.day).desc()).limit(EARLIER_DAYS)).all()

@@ -2,6 +2,7 @@
 import { hush, pause, say, utterancesIn } from "../lib/speech.ts";
 
 const STILL_MS = 2500;
+const AFTER_SOUND_MS = 400;
 
 /** The strip of moments with its one dialog, which stands in the page as a `<dialog>` with a `[data-big]` place. */
 export class DayStrip extends HTMLElement {
@@ -52,14 +53,15 @@ export class DayStrip extends HTMLElement {
     this.#open(this.#dialog?.open ? this.#place : 0);
     this.#walk = walk;
     this.#markPlaying();
-    while (!walk.signal.aborted) {
-      const [hasSounded] = await Promise.all([this.#sayShown(), pause(STILL_MS, walk.signal)]);
-      if (walk.signal.aborted) return;
-      if (this.#place + 1 >= this.#moments.length) break;
-      await pause(hasSounded ? 400 : 0, walk.signal);
-      if (!walk.signal.aborted) this.#show(this.#place + 1);
-    }
-    this.#stop();
+    while (await this.#stayed(walk.signal)) this.#show(this.#place + 1);
+    if (!walk.signal.aborted) this.#stop();
+  }
+
+  /** Stay with the moment until it has been said and seen; true when there is a next one to go to. */
+  async #stayed(signal: AbortSignal): Promise<boolean> {
+    const [hasSounded] = await Promise.all([this.#sayShown(), pause(STILL_MS, signal)]);
+    if (hasSounded && !signal.aborted) await pause(AFTER_SOUND_MS, signal);
+    return !signal.aborted && this.#place + 1 < this.#moments.length;
   }
 
   #stop(): void {

@@ -13,7 +13,8 @@ export class PageRefresh extends HTMLElement {
 
   async #register(): Promise<void> {
     if (!("serviceWorker" in navigator)) return;
-    const registration = await navigator.serviceWorker.register("/service-worker.js", { scope: "/" });
+    const registration = await navigator.serviceWorker.register("/service-worker.js", { scope: "/" }).catch(() => null);
+    if (!registration) return; // private windows refuse workers; the page works without one
     (registration.active ?? (await navigator.serviceWorker.ready).active)?.postMessage({
       kind: "opened",
       account: document.documentElement.dataset.account ?? "",

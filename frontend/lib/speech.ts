@@ -40,17 +40,21 @@ export async function say(utterances: readonly Utterance[], speaking?: Element):
   const aborted = new AbortController();
   stopCurrent = () => aborted.abort();
   speaking?.classList.add("is-speaking");
-  let hasSounded = false;
   try {
-    for (const [place, utterance] of utterances.entries()) {
-      if (place > 0 && hasSounded) await pause(PAUSE_MS, aborted.signal);
-      if (aborted.signal.aborted) return false;
-      hasSounded = (await sayOne(utterance, aborted.signal)) || hasSounded;
-    }
-    return hasSounded && !aborted.signal.aborted;
+    return await sayAll(utterances, aborted.signal);
   } finally {
     speaking?.classList.remove("is-speaking");
   }
+}
+
+async function sayAll(utterances: readonly Utterance[], signal: AbortSignal): Promise<boolean> {
+  let hasSounded = false;
+  for (const utterance of utterances) {
+    if (hasSounded) await pause(PAUSE_MS, signal);
+    if (signal.aborted) return false;
+    hasSounded = (await sayOne(utterance, signal)) || hasSounded;
+  }
+  return hasSounded && !signal.aborted;
 }
 
 /** Stop whatever sounds. */

@@ -11,7 +11,7 @@ const PAGE_TIMEOUT_MS = 8000;
 export async function pageFirst(event: FetchEvent): Promise<Response> {
   const cache = await accountCache();
   if (!cache) return fetch(event.request);
-  const stored = await cache.match(event.request.url);
+  const stored = await cache.match(event.request.url, { ignoreVary: true });
   const fresh = keepPage(event.request.url, cache, stored).catch(() => undefined);
   if (!stored) return (await Promise.race([fresh, late()])) ?? (await cache.match("/kept/offline")) ?? Response.error();
   event.waitUntil(fresh);

@@ -28,9 +28,7 @@ def concepts(opened: OpenCard) -> list[str]:
     return [moment.concept_id for moment in opened.moments]
 
 
-def test_a_new_day_is_prefilled_from_the_rhythm_and_keeps_its_ids(
-    session: Session, cast: Cast
-) -> None:
+def test_a_new_day_is_prefilled_from_the_rhythm_and_keeps_its_ids(session: Session, cast: Cast) -> None:
     unsaved = card(session, cast)
     assert concepts(unsaved) == list(CONCEPTS)
     first = unsaved.moments[0].id

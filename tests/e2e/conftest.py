@@ -1,0 +1,105 @@
+"""A real server on the demo site, and a real browser of a phone's size."""
+
+import os
+import shutil
+import socket
+import threading
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+import uvicorn
+from playwright.sync_api import Browser, Page, sync_playwright
+from sqlalchemy import Engine
+from sqlmodel import Session, select
+
+from app import security, seed
+from app.config import get_settings
+from app.database import create_engine_for
+from app.main import create_app
+from app.notifications import work
+from app.people.models import Caregiver, StaffMember
+from app.schema import migrate
+from app.sign_in.models import Device, StaffSession
+
+FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update"]
+
+
+@pytest.fixture(scope="session")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Engine:
+    """Return a database with the demo site, made as an operator makes one."""
+    engine = create_engine_for(f"sqlite+pysqlite:///{tmp_path_factory.mktemp('site') / 'dagkaart.sqlite'}")
+    migrate(engine)
+    work.create_tables(engine)
+    with Session(engine) as session:
+        seed.seed(session, "a good long password")
+        session.commit()
+    return engine
+
+
+@pytest.fixture(scope="session")
+def address(site: Engine) -> Iterator[str]:
+    """Return the address of a running server."""
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    app = create_app(get_settings(), site, is_delivering=False)
+    server = uvicorn.Server(uvicorn.Config(app, port=port, log_level="warning"))
+    thread = threading.Thread(target=server.run, daemon=True)
+    thread.start()
+    while not server.started:
+        time.sleep(0.05)
+    yield f"http://localhost:{port}"
+    server.should_exit = True
+    thread.join(timeout=10)
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """Return the machine's Chromium, or Playwright's."""
+    installed = shutil.which("chromium")
+    with sync_playwright() as playwright:
+        yield playwright.chromium.launch(executable_path=installed, args=FLAGS)
+
+
+@pytest.fixture
+def phone_of(browser: Browser, address: str, site: Engine) -> Callable[[str], Page]:
+    """Return a function that opens a phone on which a caregiver of the demo is signed in."""
+
+    def opened(name: str) -> Page:
+        token = security.new_token()
+        with Session(site) as session:
+            caregiver = session.exec(select(Caregiver).where(Caregiver.name == name)).one()
+            language, hashed = caregiver.languages[0], security.hash_token(token)
+            session.add(Device(caregiver_id=caregiver.id, token_hash=hashed, language=language))
+            session.commit()
+        return _page(browser, address, "dagkaart_device", token)
+
+    return opened
+
+
+@pytest.fixture
+def tablet(browser: Browser, address: str, site: Engine) -> Page:
+    """Return the browser of the demo's staff member."""
+    token = security.new_token()
+    with Session(site) as session:
+        member = session.exec(select(StaffMember).where(StaffMember.email == seed.EMAIL)).one()
+        hashed = security.hash_token(token)
+        session.add(StaffSession(staff_member_id=member.id, token_hash=hashed, browser="Chrome, Android"))
+        session.commit()
+    return _page(browser, address, "dagkaart_staff", token)
+
+
+def screenshot(page: Page, name: str) -> None:
+    """Keep what the screen shows in the test's output."""
+    folder = Path(os.environ.get("SCREENSHOTS", "test-results/screens"))
+    folder.mkdir(parents=True, exist_ok=True)
+    page.screenshot(path=folder / f"{name}.png")
+
+
+def _page(browser: Browser, address: str, cookie: str, token: str) -> Page:
+    context = browser.new_context(base_url=address, viewport={"width": 390, "height": 844})
+    context.add_cookies([{"name": cookie, "value": token, "url": address}])
+    context.set_default_timeout(10_000)
+    return context.new_page()
