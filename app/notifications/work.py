@@ -123,12 +123,13 @@ def _notification(session: Session, notification_id: str) -> Notification:
 def _sweep_now_and_then(running: _Running) -> None:
     while not running.stopping.wait(SWEEPING_SECONDS):
         try:
-            _sweep(running.engine)
+            sweep(running.engine)
         except Exception as error:
             log.warning("sweeping failed: %s", type(error).__name__)  # the next minute is another chance
 
 
-def _sweep(engine: Engine) -> None:
+def sweep(engine: Engine) -> None:
+    """Take up what nobody looks after, and forget what is long done."""
     with transaction(engine, is_writing=True) as session:
         for notification_id in sweeping.left_behind(session):
             enqueue(session, notification_id, now())

@@ -57,6 +57,7 @@ class PushService:
     received: list[Received] = field(default_factory=list)
     redirected: int = 0
     port: int = 0
+    _queue: float = 0
 
     def endpoint(self, behaviour: str, phone: Phone) -> str:
         """Return a phone's address at this service."""
@@ -119,6 +120,11 @@ class PushService:
         await self._stopping.wait()
         return web.Response(status=201)
 
+    async def _slow(self, _request: web.Request, _body: bytes) -> web.Response:
+        self._queue = max(self._loop.time(), self._queue) + 0.002  # one after the other, as over a narrow line
+        await asyncio.sleep(self._queue - self._loop.time())
+        return web.Response(status=201)
+
     async def _small_only(self, _request: web.Request, body: bytes) -> web.Response:
         return web.Response(status=413 if len(body) > 270 else 201)
 
@@ -132,6 +138,7 @@ class PushService:
 BEHAVIOURS: dict[str, Callable[[PushService, web.Request, bytes], Awaitable[web.Response]]] = {
     "retry": PushService._retry,
     "hang": PushService._hang,
+    "slow": PushService._slow,
     "small-only": PushService._small_only,
     "redirect": PushService._redirect,
     "dated": PushService._dated,

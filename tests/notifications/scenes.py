@@ -1,5 +1,8 @@
 """What the tests of notifications begin with: phones that are bound and subscribed."""
 
+import time
+from collections.abc import Callable
+
 from sqlmodel import Session
 
 from app.notifications import subscriptions
@@ -28,3 +31,11 @@ def subscribe(
     actor = bind(session, caregiver, language)
     endpoint = service.endpoint(behaviour, phone)
     return phone, subscriptions.subscribe(session, actor, endpoint, phone.p256dh, phone.auth)
+
+
+def wait_until(is_so: Callable[[], bool], seconds: float = 10) -> None:
+    """Wait for something that happens in the background; a failure if it never does."""
+    until = time.monotonic() + seconds
+    while not is_so():
+        assert time.monotonic() < until, "it never happened"
+        time.sleep(0.02)
