@@ -17,8 +17,9 @@ def tracked() -> tuple[Path, ...]:
 
 
 def written(*suffixes: str, under: str = "") -> Iterator[Path]:
-    """Return the tracked files with one of these endings, in a folder of the project."""
-    return (path for path in tracked() if path.suffix in suffixes and path.is_relative_to(PROJECT / under))
+    """Return the tracked files with one of these endings, in a folder of the project; migrations are records."""
+    ours = (path for path in tracked() if not path.is_relative_to(PROJECT / "app" / "migrations" / "versions"))
+    return (path for path in ours if path.suffix in suffixes and path.is_relative_to(PROJECT / under))
 
 
 @cache

@@ -19,7 +19,6 @@ OTHER_TERMS = {
     "emoji": "pictogram",
     "daycard": "day card",
     "timeline": "day card",
-    "invite": "sign-in card",
     "tenant": "organisation",
     "organization": "organisation",
 }
