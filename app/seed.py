@@ -42,12 +42,12 @@ RHYTHM = (
 FAMILIES = (
     ("Amal", "avatar_butterfly", "Hala", ["ar", "nl"]),
     ("Yonas", "avatar_boat", "Selam", ["ti"]),
-    ("Elif", "avatar_bird", "Fatma", ["tr"]),
+    ("Elif", "avatar_bee", "Fatma", ["tr"]),
     ("Zosia", "avatar_cat", "Agnieszka", ["pl"]),
     ("Danylo", "avatar_fish", "Oksana", ["uk"]),
-    ("Hodan", "avatar_flower", "Asha", ["so"]),
+    ("Hodan", "avatar_sunflower", "Asha", ["so"]),
     ("Oliver", "avatar_elephant", "Emma", ["en"]),
-    ("Fenna", "avatar_sun", "Marieke", ["nl"]),
+    ("Fenna", "avatar_kite", "Marieke", ["nl"]),
 )
 
 
@@ -76,7 +76,7 @@ def seed(session: Session, password: str) -> Demo:
     session.add(site)
     session.flush()
     vlinders = Group(site_id=site.id, name="Vlinders", avatar="avatar_butterfly")
-    kikkers = Group(site_id=site.id, name="Kikkers", avatar="avatar_frog")
+    kikkers = Group(site_id=site.id, name="Kikkers", avatar="avatar_turtle")
     session.add_all([vlinders, kikkers])
     session.flush()
     staff = _staff(session, organisation, password)
