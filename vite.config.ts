@@ -5,7 +5,7 @@ import { compressed } from "./frontend/build/compress.mjs";
 import { fonts } from "./frontend/build/fonts.mjs";
 import { serviceWorker } from "./frontend/build/service-worker.mjs";
 
-const entries = ["parent.ts", "staff.ts", "join.ts", "styles/parent.css", "styles/staff.css"];
+const entries = ["parent.ts", "staff.ts", "join.ts", "styles/parent.css", "styles/staff.css", "styles/join.css"];
 
 export default defineConfig({
   publicDir: false,

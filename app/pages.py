@@ -105,7 +105,7 @@ def inline_style(entry: str) -> Markup:
 @lru_cache
 def content_security_policy() -> str:
     """Return the policy: only our own files, and the style sheets we put into our pages, by their hashes."""
-    styles = " ".join(f"'sha256-{_sha256(_style(entry))}'" for entry in ("parent", "staff"))
+    styles = " ".join(f"'sha256-{_sha256(_style(entry))}'" for entry in ("parent", "staff", "join"))
     return (
         f"default-src 'self'; style-src 'self' {styles}; img-src 'self' data: blob:; media-src 'self' blob:; "
         "object-src 'none'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'"

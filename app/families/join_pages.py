@@ -1,7 +1,7 @@
 """Where a parent begins: a grid of spoken greetings, then the card is redeemed by a tap; opening it changes nothing."""
 
 from typing import Annotated
-from uuid import UUID
+from uuid import UUID, uuid4
 
 from fastapi import APIRouter, Form, Request, Response
 from fastapi.responses import RedirectResponse
@@ -63,5 +63,6 @@ def _page(request: Request, session: Session, site_id: UUID | None, error: Dagka
         status=error.status if error else 200,
         greetings=greetings(spoken),
         digits=CODE_DIGITS,
+        device_id=uuid4(),
         error=error,
     )

@@ -1,12 +1,14 @@
 """Staff's pages of families: the faces of a group, a new child, and one child's family."""
 
 from dataclasses import dataclass
+from datetime import date
 from uuid import UUID
 
 from fastapi import APIRouter, Request, Response
 from sqlmodel import Session
 
 from app import pages
+from app.clock import AMSTERDAM
 from app.database import SessionDep
 from app.errors import DagkaartError, NotFound
 from app.families.ending import ended_just_now
@@ -32,6 +34,11 @@ class Connection:
     phones: int
     card: SignInCard | None
     form: CaregiverForm
+
+    @property
+    def last_day(self) -> date | None:
+        """Return the last whole or begun day on which the waiting card can be used."""
+        return self.card.expires_at.astimezone(AMSTERDAM).date() if self.card else None
 
 
 @dataclass(frozen=True, slots=True)

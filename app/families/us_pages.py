@@ -5,12 +5,11 @@ from fastapi import APIRouter, Request, Response
 from app import pages
 from app.database import SessionDep
 from app.families.greetings import greetings
-from app.people.models import Caregiver, Reading
+from app.people.models import Caregiver
 from app.sign_in.actor import CurrentCaregiver
 from app.sign_in.devices import own_devices
 
 router = APIRouter()
-READING_PICTOGRAMS = {Reading.LISTENING: "ui_listen", Reading.PICTURES: "ui_pictures", Reading.TEXT: "ui_read"}
 
 
 @router.get("/us")
@@ -24,7 +23,6 @@ def us_page(request: Request, session: SessionDep, caregiver: CurrentCaregiver) 
         account=str(caregiver.device_id),
         reading=caregiver.reading,
         greetings=greetings([caregiver.language, *known.languages]),
-        readings=READING_PICTOGRAMS,
         other_phones=own_devices(session, caregiver)[1:],
         place="us",
     )

@@ -56,7 +56,8 @@ export class JoinForm extends HTMLElement {
 
   #show(step: "language" | "code"): void {
     this.#step = step;
-    for (const section of this.querySelectorAll<HTMLElement>("[data-step]")) section.hidden = section.dataset.step !== step;
+    for (const section of this.querySelectorAll<HTMLElement>("[data-step]"))
+      section.hidden = section.dataset.step !== step;
     this.#update();
   }
 
