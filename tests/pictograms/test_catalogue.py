@@ -1,9 +1,11 @@
 """The catalogue holds every meaning once, and each is explained and named."""
 
+import re
 from collections import Counter
 
 import pytest
 
+from app.config import PROJECT_FOLDER
 from app.pictograms.catalogue import (
     CATALOGUE_FILE,
     Concept,
@@ -58,6 +60,13 @@ def test_a_concept_is_of_one_kind() -> None:
     assert is_badge("proud")
     assert is_avatar("avatar_boat")
     assert not any((is_badge("paint"), is_moment("proud"), is_moment("ui_play"), is_avatar("paint"), is_moment("none")))
+
+
+def test_every_interface_pictogram_that_is_asked_for_is_in_the_catalogue() -> None:
+    places = [*PROJECT_FOLDER.glob("app/**/*.py"), *PROJECT_FOLDER.glob("frontend/[!b]*/**/*.*")]
+    asked = {name for path in places for name in re.findall(r"[\"'](ui_[a-z_]+)[\"']", path.read_text("utf-8"))}
+    assert asked
+    assert asked <= catalogue().keys()
 
 
 def test_the_catalogue_cannot_be_changed_by_who_reads_it() -> None:
