@@ -25,8 +25,8 @@ def push_service() -> Iterator[PushService]:
 
 @pytest.fixture
 def settings(push_service: PushService, tmp_path: Path) -> Settings:
-    """Return settings with which the push service is allowed, and slow ones are given up soon."""
-    changes = {"data_folder": tmp_path, "push_hosts": [push_service.host], "push_timeout_seconds": 0.4}
+    """Return settings with which the push service is allowed."""
+    changes = {"data_folder": tmp_path, "push_hosts": [push_service.host], "push_timeout_seconds": 5}
     return get_settings().model_copy(update=changes)
 
 

@@ -32,7 +32,7 @@ def server(engine: Engine, settings: Settings) -> Iterator[Server]:
         **os.environ,
         "DAGKAART_DATA_FOLDER": str(settings.data_folder),
         "DAGKAART_PUSH_HOSTS": f'["{settings.push_hosts[0]}"]',
-        "DAGKAART_PUSH_TIMEOUT_SECONDS": "0.5",
+        "DAGKAART_PUSH_TIMEOUT_SECONDS": "1",
     }
     command = [sys.executable, "-m", "tests.notifications.delivering", str(engine.url)]
     server = subprocess.Popen(command, env=environment, cwd=PROJECT_FOLDER, stdout=subprocess.PIPE, text=True)
@@ -52,7 +52,7 @@ def test_a_server_killed_while_it_sends_loses_nothing(
     for killed_after in KILLED_AFTER:
         wait_until(lambda reached=killed_after: len(_told(push_service)) >= reached, seconds=30)  # type: ignore[misc]
         _kill(server)
-    wait_until(lambda: _told(push_service) == phones, seconds=30)
+    wait_until(lambda: _told(push_service) == phones, seconds=40)
     assert len(push_service.received) <= PHONES + 100 * len(KILLED_AFTER)
 
 

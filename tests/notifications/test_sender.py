@@ -6,6 +6,7 @@ from datetime import UTC, datetime
 import pytest
 import time_machine
 
+from app.config import Settings
 from app.notifications.models import Kind
 from app.notifications.payload import payload, smallest_payload
 from app.notifications.sender import Message, Outcome, Sender, Stopping
@@ -94,8 +95,11 @@ def test_a_service_may_say_by_the_clock_when_to_come_back(sender: Sender, push_s
     assert (outcome, seconds) == (Outcome.LATER, 600.0)
 
 
-def test_a_service_that_hangs_is_tried_again_later(sender: Sender, push_service: PushService) -> None:
-    assert _send(sender, push_service, "hang")[0] is Outcome.LATER
+def test_a_service_that_hangs_is_tried_again_later(settings: Settings, push_service: PushService) -> None:
+    impatient = Sender(settings.model_copy(update={"push_timeout_seconds": 0.1}))
+    impatient.start()
+    assert _send(impatient, push_service, "hang")[0] is Outcome.LATER
+    impatient.stop()
 
 
 def test_a_service_that_is_not_there_is_tried_again_later(sender: Sender, push_service: PushService) -> None:
@@ -138,8 +142,8 @@ def test_answers_come_in_the_order_of_their_messages(sender: Sender, push_servic
     assert outcomes == [Outcome.SENT, Outcome.GONE, Outcome.LATER, Outcome.SENT, Outcome.FAILED]
 
 
-def test_a_sender_that_stops_leaves_work_unfinished(settings: object, push_service: PushService) -> None:
-    stopped = Sender(settings)  # type: ignore[arg-type]
+def test_a_sender_that_stops_leaves_work_unfinished(settings: Settings) -> None:
+    stopped = Sender(settings)
     stopped.start()
     stopped.stop()
     with pytest.raises(Stopping):
