@@ -8,6 +8,7 @@ MAKEFLAGS += --no-print-directory
 STAMPS := .tools/stamps
 export PATH := $(CURDIR)/.tools/bin:$(CURDIR)/.venv/bin:$(PATH)
 export NPM_CONFIG_UPDATE_NOTIFIER := false
+export PYTHONUNBUFFERED := 1
 
 ARGS ?=
 WORKERS ?= 2
