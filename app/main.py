@@ -12,7 +12,7 @@ from fastapi.routing import APIRoute
 from sqlalchemy import Engine
 from starlette.exceptions import HTTPException
 
-from app import assets, error_answers, pages, permissions
+from app import assets, error_answers, permissions
 from app.config import Settings, get_settings
 from app.database import create_engine_for
 from app.days import parent_pages, staff_pages
@@ -40,7 +40,6 @@ ROUTERS: list[APIRouter] = [
     assets.router,
     media.router,
     speech.router,
-    speech.router,
     notifications.router,
     days.router,
     staff_pages.router,
@@ -53,7 +52,6 @@ ROUTERS: list[APIRouter] = [
 register_visibility(may_see_photo)
 register_visibility(stands_for_own_child)
 use_clips(clip_url)
-pages.use_clips(clip_url)
 SAFE_METHODS = {"GET", "HEAD", "OPTIONS"}
 
 

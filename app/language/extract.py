@@ -11,7 +11,7 @@ from babel.messages.extract import extract_from_dir
 
 from app.config import PROJECT_FOLDER
 from app.language.languages import SOURCE, Language, languages
-from app.language.po_file import INTERFACE, forms_of, plural_count, read_catalogue, write_catalogue
+from app.language.po_file import INTERFACE, forms_of, new_catalogue, plural_count, read_catalogue, write_catalogue
 
 SOURCES = (
     (PROJECT_FOLDER / "app", [("**.py", "python")]),
@@ -35,7 +35,7 @@ def used_words() -> dict[Msgid, list[str]]:
 
 def merged(language: Language, used: dict[Msgid, list[str]]) -> Catalog:
     """Return a language's catalogue for the words in use, with the translations it has."""
-    old, new = read_catalogue(language.tag, INTERFACE), Catalog()
+    old, new = read_catalogue(language.tag, INTERFACE), new_catalogue(language)
     for msgid, comments in used.items():
         before = old.get(msgid[0] if isinstance(msgid, tuple) else msgid)
         new.add(msgid, _translation(language, msgid, before), auto_comments=comments)

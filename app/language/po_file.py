@@ -38,6 +38,13 @@ def read_catalogue(tag: str, domain: str) -> Catalog:
         return read_po(file, domain=domain, abort_invalid=True)
 
 
+def new_catalogue(language: Language) -> Catalog:
+    """Return a catalogue without words, that takes as many plural forms as the language has."""
+    made = Catalog()
+    made.mime_headers = [("Plural-Forms", language.plural_forms)]
+    return made
+
+
 def write_catalogue(language: Language, domain: str, catalogue: Catalog) -> None:
     """Write a catalogue with the plural rule of the table of languages."""
     path, text = po_path(language.tag, domain), BytesIO()

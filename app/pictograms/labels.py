@@ -8,7 +8,7 @@ import sys
 from babel.messages.catalog import Catalog
 
 from app.language.languages import SOURCE, Language, languages
-from app.language.po_file import CONCEPTS, read_catalogue, write_catalogue
+from app.language.po_file import CONCEPTS, new_catalogue, read_catalogue, write_catalogue
 from app.pictograms.catalogue import Kind, catalogue
 
 
@@ -19,7 +19,7 @@ def labelled() -> dict[str, str]:
 
 def merged(language: Language) -> Catalog:
     """Return a language's labels for the concepts there are, with the translations it has."""
-    old, new = read_catalogue(language.tag, CONCEPTS), Catalog()
+    old, new = read_catalogue(language.tag, CONCEPTS), new_catalogue(language)
     for concept_id, meaning in labelled().items():
         before = old.get(concept_id)
         new.add(concept_id, before.string if before else "", auto_comments=[meaning])

@@ -9,7 +9,7 @@ from app.config import get_settings
 from app.language import drift, extract
 from app.language.drift import own_script_share, problems
 from app.language.languages import language_of, tags
-from app.language.po_file import CONCEPTS, INTERFACE, po_path, read_catalogue, write_catalogue
+from app.language.po_file import CONCEPTS, INTERFACE, forms_of, new_catalogue, po_path, read_catalogue, write_catalogue
 from app.pictograms.labels import labelled
 
 WAITING = "without a translation: "
@@ -131,6 +131,17 @@ def test_a_new_word_waits_for_its_translation_and_an_old_one_keeps_it(turkish: C
 def test_counted_words_get_as_many_forms_as_the_language_has() -> None:
     merged = extract.merged(language_of("ar"), {("One photo that nobody took", "%(count)s photos"): []})
     assert merged["One photo that nobody took"].string == ("",) * 6
+
+
+def test_every_form_of_a_counted_word_survives_a_merge(turkish: Catalog) -> None:
+    arabic, counted = language_of("ar"), ("One photo", "%(count)s photos")
+    forms = tuple(f"{'صورة ' * number}%(count)s" for number in range(1, 7))
+    written = new_catalogue(arabic)
+    written.add(counted, forms)
+    for _again in range(2):
+        write_catalogue(arabic, INTERFACE, written)
+        written = extract.merged(arabic, {counted: []})
+    assert forms_of(written["One photo"]) == forms
 
 
 def test_words_of_code_and_of_templates_are_both_found() -> None:
