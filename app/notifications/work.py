@@ -2,6 +2,7 @@
 
 import logging
 import threading
+import time
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from functools import cache
@@ -17,7 +18,7 @@ from app.config import Settings
 from app.database import transaction
 from app.notifications import rounds, sweeping
 from app.notifications.models import Notification
-from app.notifications.sender import Sender
+from app.notifications.sender import Sender, Stopping
 
 log = logging.getLogger("dagkaart")
 logging.getLogger("dbos").setLevel(logging.WARNING)  # it tells of itself at length
@@ -34,6 +35,7 @@ class _Running:
     own_engine: Engine
     settings: Settings
     sender: Sender
+    dbos: DBOS
     stopping: threading.Event = field(default_factory=threading.Event)
 
 
@@ -42,11 +44,11 @@ _running: list[_Running] = []  # one at most: DBOS is one for a process as well
 
 def start(engine: Engine, settings: Settings) -> None:
     """Deliver what is waiting and what will come, until `stop`."""
-    running = _Running(engine, _engine_of_its_own(engine), settings, Sender(settings))
+    own_engine = _engine_of_its_own(engine)
+    _prepare(own_engine)
+    running = _Running(engine, own_engine, settings, Sender(settings), DBOS(config=_config(own_engine)))
     _running.append(running)
     running.sender.start()
-    _prepare(running.own_engine)
-    DBOS(config=_config(running.own_engine))
     DBOS.launch()
     threading.Thread(target=_sweep_now_and_then, args=[running], name="sweeping", daemon=True).start()
 
@@ -56,6 +58,7 @@ def stop() -> None:
     while _running:
         running = _running[-1]
         running.stopping.set()
+        _let_finish(running)
         running.sender.stop()
         DBOS.destroy()
         running.own_engine.dispose()
@@ -92,13 +95,13 @@ def _deliver(notification_id: str) -> None:
 
 @DBOS.step(retries_allowed=True, interval_seconds=0.5)
 def _address(notification_id: str) -> None:
-    with transaction(_running[-1].engine, is_writing=True) as session:
+    with transaction(_under_way().engine, is_writing=True) as session:
         rounds.address(session, _notification(session, notification_id))
 
 
 @DBOS.step(retries_allowed=True, interval_seconds=0.5)
 def _send_batch(notification_id: str) -> int:
-    running = _running[-1]
+    running = _under_way()
     with transaction(running.engine, is_writing=True) as session:
         claimed = rounds.claim(session, _notification(session, notification_id), running.settings)
     if claimed:
@@ -110,10 +113,25 @@ def _send_batch(notification_id: str) -> int:
 
 @DBOS.step(retries_allowed=True, interval_seconds=0.5)
 def _plan_next_round(notification_id: str) -> None:
-    with transaction(_running[-1].engine, is_writing=True) as session:
+    with transaction(_under_way().engine, is_writing=True) as session:
         next_at = rounds.next_round_at(session, _notification(session, notification_id))
         if next_at is not None:
             enqueue(session, UUID(notification_id), next_at)
+
+
+def _under_way() -> _Running:
+    if not _running or _running[-1].stopping.is_set():
+        raise Stopping
+    return _running[-1]
+
+
+def _let_finish(running: _Running) -> None:
+    # DBOS's own way of waiting takes whole seconds, and goes on to start work meanwhile.
+    for told_to_stop in running.dbos.background_thread_stop_events:
+        told_to_stop.set()
+    until = time.monotonic() + 2 * running.settings.push_timeout_seconds
+    while running.dbos._active_workflows_set.activeList() and time.monotonic() < until:
+        time.sleep(0.01)
 
 
 def _notification(session: Session, notification_id: str) -> Notification:

@@ -99,6 +99,24 @@ def test_what_came_due_while_the_server_was_down_is_sent_when_it_is_up(
     assert len(push_service.bodies_for(phone)) == 1
 
 
+def test_a_server_that_stops_finishes_its_batch_and_the_next_one_goes_on_at_once(
+    engine: Engine, settings: Settings, cast: Cast, push_service: PushService, session: Session,
+    capfd: pytest.CaptureFixture[str],
+) -> None:  # fmt: skip
+    phones = {subscribe(session, cast.hala, push_service, "slow")[0].name for _ in range(220)}
+    session.commit()
+    work.start(engine, settings)
+    _say(engine, cast)
+    wait_until(lambda: len(push_service.received) > 10)
+    work.stop()
+    assert len(push_service.received) < len(phones)
+    work.start(engine, settings)
+    wait_until(lambda: _is_finished(engine))
+    work.stop()
+    assert sorted(message.name for message in push_service.received) == sorted(phones)
+    assert "Traceback" not in capfd.readouterr().err
+
+
 @pytest.mark.usefixtures("working")
 def test_access_that_ends_before_pick_up_time_ends_the_message(
     engine: Engine, cast: Cast, push_service: PushService, session: Session
