@@ -19,3 +19,15 @@ class Photo(SQLModel, table=True):
     width: int
     height: int
     placeholder: str
+
+    @property
+    def folder(self) -> str:
+        """The key of the folder of this sending.
+
+        A photo that is sent again after a crash gets another one, so what the first try left can be swept at any time.
+        """
+        return f"photos/{self.id}/{self.uploaded_at:%Y%m%dT%H%M%S%f}"
+
+    def key(self, variant: str) -> str:
+        """Return the key of a variant."""
+        return f"{self.folder}/{variant}"

@@ -1,16 +1,21 @@
 """Sending a photo in, and seeing it."""
 
-import tempfile
-from pathlib import Path
+import os
 from uuid import UUID
 
+from anyio import CapacityLimiter, to_thread
+from anyio.lowlevel import RunVar
 from fastapi import APIRouter, Request, Response
 from fastapi.concurrency import run_in_threadpool
 from pydantic import BaseModel
 
+from app.config import get_settings
 from app.database import EngineDep, SessionDep
-from app.errors import NotFound, Refused, TooLarge
-from app.media.service import photo_for, save_photo, variant
+from app.errors import NotFound
+from app.media.models import Photo
+from app.media.ranges import NoSuchRange, asked_range
+from app.media.receiving import received_file
+from app.media.service import check_may_save, photo_for, save_photo
 from app.media.storage import get_storage
 from app.media.variants import TYPES
 from app.people.actors import Anonymous
@@ -18,6 +23,8 @@ from app.sign_in.actor import CurrentActor, CurrentStaff
 
 router = APIRouter()
 MAX_BYTES = 25_000_000
+CORES = len(os.sched_getaffinity(0))
+_decoders: RunVar[CapacityLimiter] = RunVar("decoders")
 
 
 class SavedPhoto(BaseModel):
@@ -29,17 +36,18 @@ class SavedPhoto(BaseModel):
     placeholder: str
 
 
-# The body is streamed to a file by the event loop, which costs nothing while a slow phone sends; only the decoding
-# takes a thread. No transaction is open meanwhile.
+# The body is streamed to a file by the event loop, which costs nothing while a slow phone sends; only the work takes a
+# thread. A decoder takes a core and tens of megabytes, so there are as many as cores, and photos that wait for one wait
+# in the event loop: they leave the request threads to everyone else. No transaction is open meanwhile.
 @router.put("/api/v1/groups/{group_id}/photos/{photo_id}", status_code=201)
 async def put_photo(
     request: Request, engine: EngineDep, staff: CurrentStaff, group_id: UUID, photo_id: UUID
 ) -> SavedPhoto:
     """Keep a photo sent as the raw body, at most 25 MB."""
-    with tempfile.TemporaryDirectory(prefix="dagkaart-photo-") as folder:
-        source = Path(folder) / "source"
-        await _receive(request, source)
-        photo = await run_in_threadpool(save_photo, engine, get_storage(), staff, photo_id, group_id, source)
+    await run_in_threadpool(check_may_save, engine, staff, group_id)
+    async with received_file(request, get_settings().data_folder, MAX_BYTES) as source:
+        arguments = (engine, get_storage(), staff, photo_id, group_id, source)
+        photo = await to_thread.run_sync(save_photo, *arguments, limiter=_limiter())
     return SavedPhoto.model_validate(photo, from_attributes=True)
 
 
@@ -49,21 +57,37 @@ def get_photo(request: Request, session: SessionDep, actor: CurrentActor, photo_
     if isinstance(actor, Anonymous) or name not in TYPES:
         raise NotFound
     photo = photo_for(session, actor, photo_id)
-    headers = {"ETag": f'"{photo.id}-{name}"', "Cache-Control": "private, no-cache"}
-    if request.headers.get("if-none-match") == headers["ETag"]:
+    tag = f'"{photo.id}-{name}"'
+    headers = {"ETag": tag, "Cache-Control": "private, no-cache", "Accept-Ranges": "bytes"}
+    if _has(request, tag):
         return Response(status_code=304, headers=headers)
-    return Response(variant(get_storage(), photo, name), media_type=TYPES[name], headers=headers)
+    if "range" in request.headers and request.headers.get("if-range", tag) == tag:
+        return _part(photo, name, request.headers["range"], headers)
+    return Response(get_storage().get(photo.key(name)), media_type=TYPES[name], headers=headers)
 
 
-async def _receive(request: Request, target: Path) -> None:
-    if int(request.headers.get("content-length") or 0) > MAX_BYTES:
-        raise TooLarge
-    received = 0
-    with target.open("wb") as file:
-        async for chunk in request.stream():
-            received += len(chunk)
-            if received > MAX_BYTES:
-                raise TooLarge
-            file.write(chunk)
-    if received == 0:
-        raise Refused("empty_file", pictogram="ui_wrong_file")
+def _part(photo: Photo, name: str, asked: str, headers: dict[str, str]) -> Response:
+    storage, key = get_storage(), photo.key(name)
+    size = storage.size(key)
+    try:
+        first_and_last = asked_range(asked, size)
+    except NoSuchRange:
+        return Response(status_code=416, headers=headers | {"Content-Range": f"bytes */{size}"})
+    if first_and_last is None:
+        return Response(storage.get(key), media_type=TYPES[name], headers=headers)
+    first, last = first_and_last
+    headers |= {"Content-Range": f"bytes {first}-{last}/{size}"}
+    return Response(storage.get_part(key, first, last), 206, media_type=TYPES[name], headers=headers)
+
+
+def _has(request: Request, tag: str) -> bool:
+    known = request.headers.get("if-none-match", "")
+    return known.strip() == "*" or tag in (one.strip().removeprefix("W/") for one in known.split(","))
+
+
+def _limiter() -> CapacityLimiter:
+    try:
+        return _decoders.get()
+    except LookupError:
+        _decoders.set(CapacityLimiter(CORES))
+        return _decoders.get()

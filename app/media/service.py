@@ -1,28 +1,31 @@
 """Saving a photo and finding it again, for those who may see it."""
 
-import threading
-from pathlib import Path
+from typing import BinaryIO
 from uuid import UUID
 
 from sqlalchemy import Engine
 from sqlmodel import Session
 
+from app.clock import now
 from app.database import transaction
 from app.errors import NotFound
 from app.media.decode import decode
 from app.media.models import Photo
 from app.media.storage import Storage
-from app.media.variants import TYPES, make_variants
+from app.media.variants import make_variants
 from app.media.visibility import may_see
 from app.people import access
 from app.people.actors import CaregiverActor, StaffActor
 
-# Decoding takes a core and tens of megabytes; more at once would be slower for all.
-_decoders = threading.BoundedSemaphore(2)
+
+def check_may_save(engine: Engine, staff: StaffActor, group_id: UUID) -> None:
+    """Refuse whom the group isn't, before they have sent 25 MB."""
+    with transaction(engine) as session:
+        access.group_of(session, staff, group_id)
 
 
 def save_photo(
-    engine: Engine, storage: Storage, staff: StaffActor, photo_id: UUID, group_id: UUID, source: Path
+    engine: Engine, storage: Storage, staff: StaffActor, photo_id: UUID, group_id: UUID, source: BinaryIO
 ) -> Photo:
     """Keep a photo: files first, then the row; sent twice it is kept once, and another group's id is `NotFound`."""
     with transaction(engine) as session:
@@ -30,18 +33,17 @@ def save_photo(
         known = session.get(Photo, photo_id)
     if known is not None:
         return _of_group(known, group_id)
-    with _decoders:
-        variants = make_variants(decode(source))
-    for name, content in variants.files.items():
-        storage.put(_key(photo_id, name), content)
+    variants = make_variants(decode(source))
     photo = Photo(
         id=photo_id,
         group_id=group_id,
         staff_member_id=staff.staff_member_id,
+        uploaded_at=now(),
         width=variants.width,
         height=variants.height,
         placeholder=variants.placeholder,
     )
+    storage.put_all({photo.key(name): content for name, content in variants.files.items()})
     with transaction(engine, is_writing=True) as session:
         access.group_of(session, staff, group_id)
         return _of_group(session.get(Photo, photo_id) or _added(session, photo), group_id)
@@ -67,13 +69,6 @@ def photo_for(session: Session, actor: StaffActor | CaregiverActor, photo_id: UU
     return photo
 
 
-def variant(storage: Storage, photo: Photo, name: str) -> bytes:
-    """Return the bytes of a variant."""
-    if name not in TYPES:
-        raise NotFound
-    return storage.get(_key(photo.id, name))
-
-
 def _added(session: Session, photo: Photo) -> Photo:
     session.add(photo)
     session.flush()
@@ -84,7 +79,3 @@ def _of_group(photo: Photo, group_id: UUID) -> Photo:
     if photo.group_id != group_id:
         raise NotFound
     return photo
-
-
-def _key(photo_id: UUID, name: str) -> str:
-    return f"photos/{photo_id}/{name}"

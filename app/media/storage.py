@@ -2,15 +2,24 @@
 
 import errno
 import os
+from collections.abc import Iterator, Mapping
+from datetime import timedelta
 from functools import lru_cache
 from pathlib import Path
+from uuid import uuid4
 
 import obstore
 from obstore.exceptions import NotFoundError
-from obstore.store import LocalStore, ObjectStore, from_url
+from obstore.store import ClientConfig, LocalStore, ObjectStore, RetryConfig, from_url
 
 from app.config import get_settings
 from app.errors import NotFound, StorageFull
+
+FULL = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
+ABSENT = (NotFoundError, FileNotFoundError)
+# A bucket that doesn't answer must not hold a request thread for the minutes that are usual.
+_CLIENT: ClientConfig = {"connect_timeout": "5s", "timeout": "30s"}
+_RETRIES: RetryConfig = {"max_retries": 3, "retry_timeout": timedelta(seconds=15)}
 
 
 class Storage:
@@ -22,17 +31,23 @@ class Storage:
             self._folder.mkdir(parents=True, exist_ok=True)
             self._store: ObjectStore = LocalStore(self._folder, mkdir=True)
         else:
-            self._store = from_url(url)
+            self._store = from_url(url, client_options=_CLIENT, retry_config=_RETRIES)
 
     def put(self, key: str, content: bytes) -> None:
         """Keep a file; `StorageFull` leaves nothing behind."""
-        if self._folder is None:
-            obstore.put(self._store, key, content)
-            return
+        self.put_all({key: content})
+
+    def put_all(self, files: Mapping[str, bytes]) -> None:
+        """Keep files together, all or none; many in one folder cost little more than one."""
         try:
-            self._put_locally(self._folder / key, content)
+            if self._folder is not None:
+                _put_durably(self._folder, files)
+                return
+            for key, content in files.items():
+                obstore.put(self._store, key, content)
         except OSError as error:
-            if error.errno in {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}:
+            self.delete(files)
+            if error.errno in FULL:
                 raise StorageFull from error
             raise
 
@@ -40,34 +55,76 @@ class Storage:
         """Return a file, or `NotFound`."""
         try:
             return bytes(obstore.get(self._store, key).bytes())
-        except (NotFoundError, FileNotFoundError) as error:
+        except ABSENT as error:
             raise NotFound from error
 
-    def delete(self, keys: list[str]) -> None:
-        """Remove files; those that aren't there are fine."""
+    def get_part(self, key: str, first: int, last: int) -> bytes:
+        """Return the bytes of a file from `first` to `last`, both included, or `NotFound`."""
+        try:
+            return bytes(obstore.get_range(self._store, key, start=first, end=last + 1))
+        except ABSENT as error:
+            raise NotFound from error
+
+    def size(self, key: str) -> int:
+        """Return the number of bytes of a file, or `NotFound`."""
+        try:
+            return obstore.head(self._store, key)["size"]
+        except ABSENT as error:
+            raise NotFound from error
+
+    def keys(self, prefix: str) -> Iterator[list[str]]:
+        """Return the keys below a folder, in lists of some thousand."""
+        for page in obstore.list(self._store, prefix, chunk_size=1000):
+            yield [found["path"] for found in page]
+
+    def delete(self, keys: Mapping[str, object] | list[str]) -> None:
+        """Remove files, and the folders that are empty then; those that aren't there are fine."""
         for key in keys:
             try:
                 obstore.delete(self._store, key)
-            except (NotFoundError, FileNotFoundError):
+            except ABSENT:
                 continue
+        if self._folder is not None:
+            for folder in {(self._folder / key).parent for key in keys} - {self._folder}:
+                _remove_if_empty(folder)
 
-    @staticmethod
-    def _put_locally(path: Path, content: bytes) -> None:
-        # obstore renames without fsync, and a power cut then leaves an empty file under a name the database knows.
+
+def _put_durably(root: Path, files: Mapping[str, bytes]) -> None:
+    # obstore renames without fsync, and a power cut then leaves an empty file under a name the database knows.
+    paths = {root / key: content for key, content in files.items()}
+    folders = {folder for path in paths for folder in path.parents if folder.is_relative_to(root)}
+    for path, content in paths.items():
         path.parent.mkdir(parents=True, exist_ok=True)
-        temporary = path.with_name(f".{path.name}.{os.getpid()}")
-        try:
-            with temporary.open("wb") as file:
-                file.write(content)
-                file.flush()
-                os.fsync(file.fileno())
-            temporary.replace(path)
-        finally:
-            temporary.unlink(missing_ok=True)
-        for folder in (path.parent, path.parent.parent):
-            handle = os.open(folder, os.O_RDONLY)
-            os.fsync(handle)
-            os.close(handle)
+        _replace(path, content)
+    for folder in sorted(folders, reverse=True):
+        _sync(folder)
+
+
+def _replace(path: Path, content: bytes) -> None:
+    part = path.with_name(f"{path.name}.{uuid4().hex}.part")
+    try:
+        with part.open("wb") as file:
+            file.write(content)
+            file.flush()
+            os.fsync(file.fileno())
+        part.replace(path)
+    finally:
+        part.unlink(missing_ok=True)
+
+
+def _sync(folder: Path) -> None:
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)
+
+
+def _remove_if_empty(folder: Path) -> None:
+    try:
+        folder.rmdir()
+    except OSError:
+        return  # something is in it, or another has removed it
 
 
 @lru_cache

@@ -54,7 +54,9 @@ def claim(session: Session, notification: Notification, settings: Settings) -> l
         _set_state(session, _is_waiting(notification), DeliveryState.FAILED)
         return []
     taken = timedelta(seconds=settings.push_timeout_seconds * CLAIMED_TIMEOUTS)
-    due = select(Delivery.id).where(_is_due(notification)).limit(BATCH).with_for_update(skip_locked=True)
+    due = session.exec(
+        select(Delivery.id).where(_is_due(notification)).limit(BATCH).with_for_update(skip_locked=True)
+    ).all()
     claimed = session.exec(
         update(Delivery)
         .where(col(Delivery.id).in_(due), _is_due(notification))

@@ -3,6 +3,7 @@
 import asyncio
 import logging
 import threading
+import time
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC
@@ -20,6 +21,7 @@ from app.notifications.vapid import vapid_of
 
 log = logging.getLogger("dagkaart")
 MAX_CONNECTIONS = 100
+TOLD_EVERY_SECONDS = 600
 
 
 class Stopping(BaseException):
@@ -68,6 +70,7 @@ class Sender:
         self._thread = threading.Thread(target=self._loop.run_forever, name="sender", daemon=True)
         self._session: aiohttp.ClientSession | None = None
         self._on_their_way: set[asyncio.Task[Answer]] = set()
+        self._told_at: dict[tuple[str, int], float] = {}
         self._is_stopping = False
 
     def start(self) -> None:
@@ -136,21 +139,31 @@ class Sender:
             "Urgency": message.urgency,
         }
         async with session.post(url, data=body, headers=headers, allow_redirects=False) as response:
-            return response.status, _answer(response.status, response.headers.get("Retry-After"), url.host or "")
+            if response.status >= 300:
+                self._tell(url.host or "", response.status)
+            return response.status, _answer(response.status, response.headers.get("Retry-After"))
+
+    def _tell(self, host: str, status: int) -> None:
+        # Once in a while is enough: a hundred phones of one service are refused together.
+        if time.monotonic() - self._told_at.get((host, status), -TOLD_EVERY_SECONDS) < TOLD_EVERY_SECONDS:
+            return
+        self._told_at[host, status] = time.monotonic()
+        if status in {401, 403}:
+            log.error(
+                "ALARM: push service %s refuses us (%d): check DAGKAART_CONTACT, the key, the clock", host, status
+            )
+        elif status not in {404, 410}:
+            log.warning("push service %s answered %d", host, status)
 
 
-def _answer(status: int, retry_after: str | None, host: str) -> Answer:
+def _answer(status: int, retry_after: str | None) -> Answer:
     if status in {200, 201, 202, 204}:
         return Answer(Outcome.SENT)
     if status in {404, 410}:
         return Answer(Outcome.GONE)
     if status in {408, 425, 429} or status >= 500:
         return Answer(Outcome.LATER, _seconds(retry_after))
-    if status in {401, 403}:
-        # Ours to repair, so no subscription may be lost over it: the key, the contact or the clock is wrong.
-        log.error("ALARM: push service %s refuses this server (%d); see DAGKAART_CONTACT and the clock", host, status)
-    else:
-        log.warning("push service %s answered %d", host, status)
+    # 401 and 403 are ours to repair, so no subscription may be lost over them.
     return Answer(Outcome.FAILED)
 
 

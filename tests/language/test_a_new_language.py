@@ -35,11 +35,11 @@ TARIFIT = (
 PROGRAM = """
 import json, datetime
 from app.language.catalogues import compile_catalogues, label, translator
-from app.language.calendar import long_date, make_calendars
+from app.language.calendar import long_date
 from app.language.languages import tags
 from app.language.negotiation import language_for
 from app.speech.clips import clip, clip_url
-compile_catalogues(), make_calendars()
+compile_catalogues()
 day = datetime.date(2026, 11, 23)
 print(json.dumps({
     "tags": tags(),

@@ -80,6 +80,14 @@ def test_a_service_that_refuses_us_raises_an_alarm_without_names(
     assert phone.name not in caplog.text
 
 
+def test_one_alarm_is_enough_for_many_phones(
+    sender: Sender, push_service: PushService, caplog: pytest.LogCaptureFixture
+) -> None:
+    for _ in range(3):
+        _send(sender, push_service, "403")
+    assert caplog.text.count("ALARM") == 1
+
+
 @pytest.mark.parametrize("status", ["429", "500", "502", "503"])
 def test_a_service_that_is_busy_is_tried_again_later(sender: Sender, push_service: PushService, status: str) -> None:
     assert _send(sender, push_service, status)[:2] == (Outcome.LATER, None)

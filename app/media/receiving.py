@@ -1,0 +1,46 @@
+"""Taking in the body of a request: no more than the limit, in a file without a name, which no crash leaves behind."""
+
+import errno
+import tempfile
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from pathlib import Path
+from typing import BinaryIO
+
+from fastapi import Request
+from starlette.requests import ClientDisconnect
+
+from app.errors import Refused, StorageFull, TooLarge
+
+
+@asynccontextmanager
+async def received_file(request: Request, folder: Path, max_bytes: int) -> AsyncIterator[BinaryIO]:
+    """Give the body as a file, gone when the block ends; `TooLarge` at once where the sender tells the length."""
+    if _told_length(request) > max_bytes:
+        raise TooLarge
+    with tempfile.TemporaryFile(dir=folder) as file:
+        await _receive(request, file, max_bytes)
+        file.seek(0)
+        yield file
+
+
+async def _receive(request: Request, file: BinaryIO, max_bytes: int) -> None:
+    received = 0
+    try:
+        async for chunk in request.stream():
+            received += len(chunk)
+            if received > max_bytes:
+                raise TooLarge
+            file.write(chunk)
+        file.flush()
+    except ClientDisconnect as error:
+        raise Refused("cut_short") from error  # nobody is there to read it; it is no mistake of ours to log
+    except OSError as error:
+        if error.errno == errno.ENOSPC:
+            raise StorageFull from error
+        raise
+
+
+def _told_length(request: Request) -> int:
+    told = request.headers.get("content-length", "")
+    return int(told) if told.isdecimal() else 0
