@@ -6,20 +6,24 @@ from collections.abc import Iterator, Mapping
 from datetime import timedelta
 from functools import lru_cache
 from pathlib import Path
+from typing import TYPE_CHECKING
 from uuid import uuid4
 
 import obstore
 from obstore.exceptions import NotFoundError
-from obstore.store import ClientConfig, LocalStore, ObjectStore, RetryConfig, from_url
+from obstore.store import LocalStore, ObjectStore, from_url
 
 from app.config import get_settings
 from app.errors import NotFound, StorageFull
 
+if TYPE_CHECKING:  # these two exist for type checkers alone
+    from obstore.store import ClientConfig, RetryConfig
+
 FULL = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
 ABSENT = (NotFoundError, FileNotFoundError)
 # A bucket that doesn't answer must not hold a request thread for the minutes that are usual.
-_CLIENT: ClientConfig = {"connect_timeout": "5s", "timeout": "30s"}
-_RETRIES: RetryConfig = {"max_retries": 3, "retry_timeout": timedelta(seconds=15)}
+_CLIENT: "ClientConfig" = {"connect_timeout": "5s", "timeout": "30s"}
+_RETRIES: "RetryConfig" = {"max_retries": 3, "retry_timeout": timedelta(seconds=15)}
 
 
 class Storage:
