@@ -2,57 +2,34 @@
 
 import os
 import shutil
-import socket
-import threading
-import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-import uvicorn
 from playwright.sync_api import Browser, Page, sync_playwright
 from sqlalchemy import Engine
 from sqlmodel import Session, select
 
 from app import security, seed
 from app.config import get_settings
-from app.database import create_engine_for
-from app.main import create_app
-from app.notifications import work
 from app.people.models import Caregiver, StaffMember
-from app.schema import migrate
 from app.sign_in.models import Device, StaffSession
+from tests.e2e.serving import new_site, serving
 
 FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update"]
 
 
 @pytest.fixture(scope="session")
 def site(tmp_path_factory: pytest.TempPathFactory) -> Engine:
-    """Return a database with the demo site, made as an operator makes one."""
-    engine = create_engine_for(f"sqlite+pysqlite:///{tmp_path_factory.mktemp('site') / 'dagkaart.sqlite'}")
-    migrate(engine)
-    work.create_tables(engine)
-    with Session(engine) as session:
-        seed.seed(session, "a good long password")
-        session.commit()
-    return engine
+    """Return a database with the demo site."""
+    return new_site(tmp_path_factory.mktemp("site"))
 
 
 @pytest.fixture(scope="session")
 def address(site: Engine) -> Iterator[str]:
     """Return the address of a running server."""
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
-    app = create_app(get_settings(), site, is_delivering=False)
-    server = uvicorn.Server(uvicorn.Config(app, port=port, log_level="warning"))
-    thread = threading.Thread(target=server.run, daemon=True)
-    thread.start()
-    while not server.started:
-        time.sleep(0.05)
-    yield f"http://localhost:{port}"
-    server.should_exit = True
-    thread.join(timeout=10)
+    with serving(get_settings(), site, is_delivering=False) as address:
+        yield address
 
 
 @pytest.fixture(scope="session")
