@@ -2,7 +2,6 @@
 
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
-from typing import Annotated
 from urllib.parse import urlsplit
 
 import anyio.to_thread
@@ -28,7 +27,7 @@ from app.notifications import routes as notifications
 from app.notifications import work
 from app.organisation import routes as organisation
 from app.pages import use_clips
-from app.people.actors import Actor
+from app.people.actors import Actor, Anonymous
 from app.sign_in import routes as sign_in
 from app.sign_in import staff_routes as staff_sign_in
 from app.sign_in.actor import get_actor
@@ -66,13 +65,14 @@ def create_app(
     app = FastAPI(
         title="Dagkaart",
         lifespan=_lifespan,
-        dependencies=[Depends(check_permission)],
+        dependencies=[Depends(check_entry)],
         docs_url=None,
         redoc_url=None,
         openapi_url=None,
     )
     app.state.settings = settings
     app.state.is_delivering = is_delivering
+    app.state.check_permission = check_permission
     app.state.engine = engine or create_engine_for(settings.sqlalchemy_url)
     app.add_middleware(SecurityHeaders, is_https=settings.is_https)
     app.add_exception_handler(DagkaartError, error_answers.expected)
@@ -84,13 +84,22 @@ def create_app(
     return app
 
 
-def check_permission(request: Request, actor: Annotated[Actor, Depends(get_actor)]) -> None:
+async def check_entry(request: Request) -> None:
     """Refuse what the permission table doesn't allow, and every change that another website asks for."""
-    route = request.scope["route"]
-    path = route.path if isinstance(route, APIRoute) else request.url.path
-    permissions.check(actor, request.method, path)
+    is_open = permissions.is_open(request.method, _path_of(request))
+    check_permission(Anonymous() if is_open else await get_actor(request), request)
+
+
+def check_permission(actor: Actor, request: Request) -> None:
+    """Refuse an actor what the table doesn't allow them; also called by routes that find out themselves who asks."""
+    permissions.check(actor, request.method, _path_of(request))
     if request.method not in SAFE_METHODS and not _is_same_origin(request):
         raise NotAllowed
+
+
+def _path_of(request: Request) -> str:
+    route = request.scope["route"]
+    return str(route.path) if isinstance(route, APIRoute) else request.url.path
 
 
 def _is_same_origin(request: Request) -> bool:

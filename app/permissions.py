@@ -85,9 +85,14 @@ PERMISSIONS: dict[tuple[str, str], Who] = {
 }
 
 
+def is_open(method: str, path: str) -> bool:
+    """Whether a route is for everyone, so that nobody needs to be looked up."""
+    return PERMISSIONS.get(_key(method, path)) is Who.EVERYONE
+
+
 def check(actor: Actor, method: str, path: str) -> None:
     """Refuse an actor whom the table doesn't name for this route; no route in the table, no entry."""
-    who = PERMISSIONS.get(("GET" if method == "HEAD" else method, path))
+    who = PERMISSIONS.get(_key(method, path))
     if who is None:
         raise NotFound
     if who is Who.EVERYONE or _is_one_of(actor, who):
@@ -95,6 +100,10 @@ def check(actor: Actor, method: str, path: str) -> None:
     if isinstance(actor, StaffActor | CaregiverActor):
         raise NotAllowed if who in {Who.COORDINATOR, Who.ADMINISTRATOR} else SignInNeeded
     raise SignInNeeded
+
+
+def _key(method: str, path: str) -> tuple[str, str]:
+    return "GET" if method == "HEAD" else method, path
 
 
 def _is_one_of(actor: Actor, who: Who) -> bool:

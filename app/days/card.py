@@ -59,9 +59,10 @@ def card_to_change(session: Session, staff: StaffActor, group_id: UUID, day: dat
         insert(DayCard)
         .values(id=_card_id(group.id, day), group_id=group.id, day=day, version=0)
         .on_conflict_do_nothing()
+        .returning(col(DayCard.id))
     )
     card = session.exec(_query(group.id, day).with_for_update()).one()
-    if made.rowcount:
+    if made.first() is not None:
         session.add_all(prefilled(session, group.id, day, card.id))
         session.flush()
     return _opened(session, card)

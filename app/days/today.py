@@ -4,92 +4,145 @@ import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import Any
+from functools import lru_cache
+from typing import Any, NamedTuple
 from uuid import UUID
 
-from sqlmodel import Session, col, select
+from sqlalchemy import Connection, Date, Engine, Row, ScalarSelect, String, bindparam, cast, func
+from sqlmodel import col, select
 
 from app.clock import today
 from app.days.models import DayCard, Publication, State
-from app.errors import NotFound
-from app.people import access
+from app.errors import NotFound, SignInNeeded
 from app.people.actors import CaregiverActor
 from app.people.models import Child
+from app.prepared import Prepared
+from app.security import hash_token
+from app.sign_in.actor import caregiver_on, phone_query
 
 EARLIER_DAYS = 5
 SHOWN_FOR_DAYS = 60
 
 
-@dataclass(frozen=True, slots=True)
-class Seen:
-    """A day as one caregiver sees it: their children, one of them chosen, and the card of that child's group."""
+class ShownChild(NamedTuple):
+    """A child among brothers and sisters, for their family to choose."""
 
-    children: Sequence[Child]
-    child: Child
+    id: UUID
+    given_name: str
+    avatar: str
+    photo_id: UUID | None
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """All that a page is made of and nothing else: two phones to which the same is shown may get the same page.
+
+    Without brothers and sisters there is nobody to choose, and then no child stands on the page at all.
+    """
+
+    language: str
+    reading: str
     day: date
     is_today: bool
-    publication: Publication | None
-    earlier: Sequence[date]
-
-    @property
-    def moments(self) -> list[dict[str, Any]]:
-        """Return the published moments, each with `place`: done, now, next or later; a past day is all done."""
-        moments = [dict(moment) for moment in self.publication.moments] if self.publication else []
-        has_next = False
-        for moment in moments:
-            moment["place"] = self._place(moment["state"], has_next=has_next)
-            has_next = has_next or moment["place"] == "next"
-        return moments
-
-    def etag(self, actor: CaregiverActor, version: str) -> str:
-        """Return a stamp of everything this page is made of; `version` is the built files' and the words'."""
-        parts = [
-            version,
-            actor.caregiver_id,
-            actor.language,
-            actor.reading,
-            self.day,
-            self.is_today,
-            self.child.id,
-            self.publication.id if self.publication else "",
-            *self.earlier,
-            *((child.id, child.given_name, child.avatar, child.photo_id) for child in self.children),
-        ]
-        return f'"{hashlib.sha256(repr(parts).encode()).hexdigest()[:24]}"'
-
-    def _place(self, state: str, *, has_next: bool) -> str:
-        if not self.is_today or state == State.DONE:
-            return "done"
-        if state == State.NOW:
-            return "now"
-        return "later" if has_next else "next"
+    publication_id: UUID | None
+    earlier: tuple[date, ...]
+    children: tuple[ShownChild, ...] = ()
+    child_id: UUID | None = None
 
 
-def see(session: Session, caregiver: CaregiverActor, day: date | None, child_id: UUID | None) -> Seen:
-    """Return a day as the caregiver may see it; without a day today, without a child the first by name."""
-    children = access.children_of(session, caregiver)
-    child = next((child for child in children if child_id in {None, child.id}), None)
-    if child is None:
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """What is shown, and to whom."""
+
+    caregiver: CaregiverActor
+    shown: Shown
+
+    def etag(self, version: str) -> str:
+        """Return a stamp of everything this phone's page is made of; `version` is the built files' and the words'."""
+        parts = repr((version, self.caregiver.device_id, self.shown))
+        return f'"{hashlib.sha256(parts.encode()).hexdigest()[:24]}"'
+
+
+def see(engine: Engine, device_token: str, day: date | None, child_id: UUID | None) -> Seen:
+    """Return a day as the caregiver may see it; without a day today, without a child the first by name.
+
+    Whose phone it is, whether it may see a child at this moment and what there is to see are one query.
+    """
+    now_on, shown_on = today(), day or today()
+    oldest_on = now_on - timedelta(days=SHOWN_FOR_DAYS)
+    asked = {"token_hash": hash_token(device_token), "day": shown_on, "today": now_on, "oldest": oldest_on}
+    rows = _prepared(engine).all(**asked)
+    if not rows:
+        raise SignInNeeded
+    row = next((row for row in rows if child_id in {None, row.id}), None)
+    if row is None or not oldest_on <= shown_on <= now_on:
         raise NotFound
-    shown_day = day or today()
-    if not today() - timedelta(days=SHOWN_FOR_DAYS) <= shown_day <= today():
-        raise NotFound
-    return Seen(
-        children=children,
-        child=child,
-        day=shown_day,
-        is_today=shown_day == today(),
-        publication=_newest(session, child.group_id, shown_day),
-        earlier=_published_days(session, child.group_id),
+    caregiver = caregiver_on(engine, row)
+    shown = Shown(
+        language=caregiver.language,
+        reading=caregiver.reading,
+        day=shown_on,
+        is_today=shown_on == now_on,
+        publication_id=row.publication_id,
+        earlier=_days(row.earlier),
+        children=_siblings(rows),
+        child_id=row.id if len(rows) > 1 else None,
     )
+    return Seen(caregiver, shown)
 
 
-def _newest(session: Session, group_id: UUID, day: date) -> Publication | None:
-    query = select(Publication).join(DayCard).where(DayCard.group_id == group_id, DayCard.day == day)
-    return session.exec(query.order_by(col(Publication.version).desc()).limit(1)).first()
+def moments_in(connection: Connection, shown: Shown) -> list[dict[str, Any]]:
+    """Return the published moments, each with `place`: done, now, next or later; a past day is all done."""
+    if shown.publication_id is None:
+        return []
+    # A publication never changes: a card that does gets another one.
+    query = select(Publication.moments).where(Publication.id == shown.publication_id)
+    moments = [dict(moment) for moment in connection.execute(query).scalar_one()]
+    has_next = False
+    for moment in moments:
+        moment["place"] = _place(moment["state"], is_today=shown.is_today, has_next=has_next)
+        has_next = has_next or moment["place"] == "next"
+    return moments
 
 
-def _published_days(session: Session, group_id: UUID) -> Sequence[date]:
-    query = select(col(DayCard.day)).where(DayCard.group_id == group_id, col(DayCard.published_version).is_not(None))
-    query = query.where(DayCard.day < today(), DayCard.day >= today() - timedelta(days=SHOWN_FOR_DAYS))
-    return session.exec(query.order_by(col(DayCard.day).desc()).limit(EARLIER_DAYS)).all()
+def _place(state: str, *, is_today: bool, has_next: bool) -> str:
+    if not is_today or state == State.DONE:
+        return "done"
+    if state == State.NOW:
+        return "now"
+    return "later" if has_next else "next"
+
+
+@lru_cache(maxsize=4)
+def _prepared(engine: Engine) -> Prepared:
+    child = (col(Child.id), col(Child.given_name), col(Child.avatar), col(Child.photo_id))
+    newest, earlier = _newest().label("publication_id"), _earlier(engine.dialect.name).label("earlier")
+    query = phone_query(*child, newest, earlier).order_by(col(Child.given_name), col(Child.id))
+    return Prepared(engine, query)
+
+
+def _newest() -> ScalarSelect[UUID]:
+    query = select(Publication.id).join(DayCard).where(DayCard.group_id == Child.group_id)
+    query = query.where(DayCard.day == bindparam("day", type_=Date()))
+    return query.order_by(col(Publication.version).desc()).limit(1).correlate(Child).scalar_subquery()
+
+
+def _earlier(dialect: str) -> ScalarSelect[str]:
+    before, since = bindparam("today", type_=Date()), bindparam("oldest", type_=Date())
+    published = select(col(DayCard.day)).where(DayCard.group_id == Child.group_id)
+    published = published.where(DayCard.day < before, DayCard.day >= since)
+    published = published.where(col(DayCard.published_version).is_not(None))
+    newest = published.order_by(col(DayCard.day).desc()).limit(EARLIER_DAYS).correlate(Child).subquery()
+    # SQLAlchemy's own `aggregate_strings` is compiled anew at each execution.
+    joined = func.group_concat if dialect == "sqlite" else func.string_agg
+    return select(joined(cast(newest.c.day, String), " ")).scalar_subquery()
+
+
+def _days(text: str | None) -> tuple[date, ...]:
+    return tuple(sorted(map(date.fromisoformat, (text or "").split()), reverse=True))
+
+
+def _siblings(rows: Sequence[Row[Any]]) -> tuple[ShownChild, ...]:
+    if len(rows) == 1:
+        return ()
+    return tuple(ShownChild(row.id, row.given_name, row.avatar, row.photo_id) for row in rows)

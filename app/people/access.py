@@ -3,13 +3,15 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import TypeVar
+from typing import Any, TypeVar
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, and_, exists, false, or_
+from sqlalchemy import ColumnElement, Date, Select, and_, bindparam, exists, false, or_
+from sqlalchemy.orm import Mapped
 from sqlmodel import Session, col, select
 
 from app.clock import now, today
+from app.database import UtcDateTime
 from app.errors import NotFound
 from app.people.actors import CaregiverActor, StaffActor
 from app.people.models import Caregiver, CaregiverAccess, Child, Group, Role, Site, StaffMember, StaffRole
@@ -145,6 +147,12 @@ def children_of(session: Session, caregiver: CaregiverActor) -> Sequence[Child]:
     return session.exec(query.order_by(col(Child.given_name), col(Child.id))).all()
 
 
+def with_children(query: Select[Any], caregiver_id: Mapped[UUID]) -> Select[Any]:
+    """Widen a query by the present children whom the caregiver of each of its rows may see at this moment."""
+    query = query.join(CaregiverAccess, col(CaregiverAccess.caregiver_id) == caregiver_id)
+    return query.join(Child, col(Child.id) == CaregiverAccess.child_id).where(_is_present(), _is_current())
+
+
 def may_see_group(session: Session, caregiver: CaregiverActor, group_id: UUID) -> bool:
     """Whether one of the caregiver's children is in the group now."""
     return any(child.group_id == group_id for child in children_of(session, caregiver))
@@ -220,11 +228,13 @@ def _is_managed_by(staff: StaffActor) -> ColumnElement[bool]:
 
 
 def _is_present() -> ColumnElement[bool]:
-    return or_(col(Child.left_on).is_(None), col(Child.left_on) > today())
+    # When a query runs decides what "now" is, so that one that is asked often can be made once.
+    on = bindparam(None, callable_=today, type_=Date())
+    return or_(col(Child.left_on).is_(None), col(Child.left_on) > on)
 
 
 def _is_current() -> ColumnElement[bool]:
-    moment = now()
+    moment = bindparam(None, callable_=now, type_=UtcDateTime())
     return and_(
         col(CaregiverAccess.starts_at) <= moment,
         or_(col(CaregiverAccess.ended_at).is_(None), col(CaregiverAccess.ended_at) > moment),
