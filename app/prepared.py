@@ -24,7 +24,7 @@ class Prepared:
         self._to_driver = {name: self._binder(bound.type) for bound, name in self._compiled.bind_names.items()}
         columns = query.selected_columns.values()
         self._from_driver = [self._reader(column.type) for column in columns]
-        self._row: Any = namedtuple("_row", [column.name for column in columns])
+        self._row = _row_type([column.name for column in columns])
 
     def all(self, **asked: object) -> list[Any]:
         """Return the rows as named tuples."""
@@ -32,8 +32,7 @@ class Prepared:
         bound = {name: convert(values[name]) for name, convert in self._to_driver.items()}
         found = self._fetch([bound[name] for name in self._order] if self._order else bound)
         return [
-            self._row._make(convert(value) for convert, value in zip(self._from_driver, row, strict=True))
-            for row in found
+            self._row(*(convert(value) for convert, value in zip(self._from_driver, row, strict=True))) for row in found
         ]
 
     def _fetch(self, bound: object) -> Sequence[Sequence[Any]]:
@@ -54,6 +53,11 @@ class Prepared:
 
     def _reader(self, kind: TypeEngine[Any]) -> Convert:
         return kind.dialect_impl(self._engine.dialect).result_processor(self._engine.dialect, None) or _same
+
+
+def _row_type(names: list[str]) -> Callable[..., Any]:
+    make: Callable[[str, list[str]], Callable[..., Any]] = namedtuple
+    return make("_row", names)
 
 
 def _same(value: object) -> object:
