@@ -1,0 +1,1 @@
+"""Tests of photos, on real files of real cameras."""
