@@ -3,6 +3,7 @@ import { existsSync } from "node:fs";
 import { defineConfig } from "vitest/config";
 import { compressed } from "./frontend/build/compress.mjs";
 import { fonts } from "./frontend/build/fonts.mjs";
+import { icons } from "./frontend/build/icons.mjs";
 import { serviceWorker } from "./frontend/build/service-worker.mjs";
 
 const entries = ["parent.ts", "staff.ts", "join.ts", "styles/parent.css", "styles/staff.css", "styles/join.css"];
@@ -18,6 +19,6 @@ export default defineConfig({
     target: "es2022",
     rolldownOptions: { input: entries.map((entry) => `frontend/${entry}`).filter((entry) => existsSync(entry)) },
   },
-  plugins: [fonts(), serviceWorker("frontend/service-worker/index.ts"), compressed()],
+  plugins: [fonts(), icons(), serviceWorker("frontend/service-worker/index.ts"), compressed()],
   test: { include: ["frontend/**/*.test.ts"], environment: "node" },
 });

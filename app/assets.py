@@ -11,10 +11,10 @@ from app.errors import NotFound
 from app.language.catalogues import translator
 from app.language.languages import is_language, language_of
 from app.people.actors import CaregiverActor, StaffActor
-from app.pictograms import drawing
 from app.sign_in.actor import CurrentActor
 
 router = APIRouter()
+ICONS = (("app", "any"), ("maskable", "maskable"))  # a phone cuts a maskable icon into its own shape
 FOREVER = "public, max-age=31536000, immutable"
 TYPES = {
     ".js": "text/javascript",
@@ -59,19 +59,19 @@ def web_manifest(language: str) -> Response:
     if not is_language(language):
         raise NotFound
     found, words = language_of(language), translator(language)
-    icon = drawing.url("ui_today")
     manifest = {
         "name": "Dagkaart",
         "short_name": "Dagkaart",
         "description": words.gettext("Your child’s day in pictures and sound"),
         "lang": found.tag,
         "dir": found.direction,
+        "id": "/today",
         "start_url": "/today",
         "scope": "/",
         "display": "standalone",
         "background_color": "#fffaf2",
         "theme_color": "#fffaf2",
-        "icons": [{"src": icon, "sizes": "any", "type": "image/svg+xml"}],
+        "icons": [_icon(name, size, purpose) for name, purpose in ICONS for size in (192, 512)],
     }
     return JSONResponse(manifest, media_type="application/manifest+json")
 
@@ -88,6 +88,11 @@ def offline_page(request: Request, language: str) -> Response:
 def health() -> dict[str, str]:
     """Say that the server answers."""
     return {"state": "ok"}
+
+
+def _icon(name: str, size: int, purpose: str) -> dict[str, str]:
+    address = pages.asset(f"icons/{name}-{size}.png")
+    return {"src": address, "sizes": f"{size}x{size}", "type": "image/png", "purpose": purpose}
 
 
 def _sent(request: Request, file: Path, cache: str) -> Response:
