@@ -14,7 +14,7 @@ from starlette.exceptions import HTTPException
 from app import assets, error_answers, permissions
 from app.config import Settings, get_settings
 from app.database import create_engine_for
-from app.days import parent_pages, staff_pages
+from app.days import parent_pages, rhythm_pages, staff_pages
 from app.days import routes as days
 from app.days.publication import may_see_photo
 from app.errors import DagkaartError, NotAllowed
@@ -42,6 +42,7 @@ ROUTERS: list[APIRouter] = [
     notifications.router,
     days.router,
     staff_pages.router,
+    rhythm_pages.router,
     parent_pages.router,
     sign_in.router,
     staff_sign_in.router,

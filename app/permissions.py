@@ -32,6 +32,7 @@ PERMISSIONS: dict[tuple[str, str], Who] = {
     ("PUT", "/api/v1/groups/{group_id}/photos/{photo_id}"): Who.STAFF,
     ("GET", "/staff/groups/{group_id}/today"): Who.STAFF,
     ("GET", "/staff/groups/{group_id}/cards/{day}"): Who.STAFF,
+    ("GET", "/staff/groups/{group_id}/rhythm"): Who.STAFF,
     ("POST", "/api/v1/groups/{group_id}/cards/{day}/changes"): Who.STAFF,
     ("POST", "/api/v1/groups/{group_id}/cards/{day}/publication"): Who.STAFF,
     ("POST", "/api/v1/changes/{change_id}/reversal"): Who.STAFF,

@@ -4,11 +4,11 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from uuid import UUID, uuid5
 
-from sqlalchemy.dialects import postgresql, sqlite
 from sqlmodel import Session, col, select
 from sqlmodel.sql.expression import SelectOfScalar
 
 from app.clock import today
+from app.days.locking import locked
 from app.days.models import DayCard, Moment
 from app.days.rhythm import prefilled
 from app.errors import NotFound
@@ -54,15 +54,9 @@ def card_to_change(session: Session, staff: StaffActor, group_id: UUID, day: dat
     """Return a card that nobody else can change until this transaction ends; the first change makes its rows."""
     group = access.group_of(session, staff, group_id)
     _check_day(day)
-    insert = sqlite.insert if session.get_bind().dialect.name == "sqlite" else postgresql.insert
-    made = session.connection().execute(
-        insert(DayCard)
-        .values(id=_card_id(group.id, day), group_id=group.id, day=day, version=0)
-        .on_conflict_do_nothing()
-        .returning(col(DayCard.id))
-    )
-    card = session.exec(_query(group.id, day).with_for_update()).one()
-    if made.first() is not None:
+    card_id = _card_id(group.id, day)
+    card, is_new = locked(session, _query(group.id, day), DayCard, id=card_id, group_id=group.id, day=day, version=0)
+    if is_new:
         session.add_all(prefilled(session, group.id, day, card.id))
         session.flush()
     return _opened(session, card)
