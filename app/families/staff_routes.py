@@ -126,9 +126,8 @@ def issue_card(
 @router.post("/children/{child_id}/sign-in-cards/{card_id}/revocation")
 def revoke_card(session: SessionDep, staff: CurrentStaff, child_id: UUID, card_id: UUID) -> Response:
     """Make a card useless."""
-    child = access.child_of(session, staff, child_id)
-    cards.revoke(session, staff, card_id)
-    return _back(child)
+    card = cards.revoke(session, staff, card_id)
+    return _back(_child(session, staff, child_id, card.caregiver_id))
 
 
 @router.post("/children/{child_id}/caregivers/{caregiver_id}/sign-out")

@@ -141,7 +141,10 @@ def _other_member(session: Session, staff: StaffActor, staff_member_id: UUID) ->
     # Nobody ends or demotes themselves, so somebody who can let the others in always stays.
     if staff_member_id == staff.staff_member_id:
         raise Refused("yourself", pictogram="ui_person", message=_("You cannot do this to yourself."))
-    return manageable(session, staff, staff_member_id)
+    member = manageable(session, staff, staff_member_id)
+    if member.ended_at is not None:
+        raise NotFound
+    return member
 
 
 def _replace_roles(session: Session, staff: StaffActor, member: StaffMember, choices: Sequence[RoleChoice]) -> None:
