@@ -175,7 +175,6 @@ export class RhythmEditor extends HTMLElement {
       const isOpened = tab.dataset.tab === String(weekday);
       if (isOpened) tab.setAttribute("aria-current", "true");
       else tab.removeAttribute("aria-current");
-      if (isOpened) tab.scrollIntoView({ inline: "center", block: "nearest" });
     }
     history.replaceState(null, "", `?weekday=${weekday}`);
     this.#show();
