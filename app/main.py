@@ -9,9 +9,11 @@ from fastapi import APIRouter, Depends, FastAPI, Request
 from fastapi.exceptions import RequestValidationError
 from fastapi.routing import APIRoute
 from sqlalchemy import Engine
+from sqlalchemy.exc import DataError, IntegrityError
 from starlette.exceptions import HTTPException
 
 from app import assets, error_answers, permissions
+from app.body_limit import BodyLimit
 from app.config import Settings, get_settings
 from app.database import create_engine_for
 from app.days import parent_pages, rhythm_pages, staff_pages
@@ -75,11 +77,14 @@ def create_app(
     app.state.is_delivering = is_delivering
     app.state.check_permission = check_permission
     app.state.engine = engine or create_engine_for(settings.sqlalchemy_url)
+    app.add_middleware(BodyLimit, is_streamed=media.is_streamed)
+    app.add_middleware(error_answers.AnswerUnexpected)
     app.add_middleware(SecurityHeaders, is_https=settings.is_https)
     app.add_exception_handler(DagkaartError, error_answers.expected)
     app.add_exception_handler(RequestValidationError, error_answers.malformed)
     app.add_exception_handler(HTTPException, error_answers.from_framework)
-    app.add_exception_handler(Exception, error_answers.unexpected)
+    app.add_exception_handler(IntegrityError, error_answers.collided)
+    app.add_exception_handler(DataError, error_answers.malformed)
     for router in ROUTERS:
         app.include_router(router)
     return app
@@ -108,7 +113,10 @@ def _is_same_origin(request: Request) -> bool:
     site, origin = request.headers.get("sec-fetch-site"), request.headers.get("origin")
     if site is not None:
         return site in {"same-origin", "none"}
-    return origin is None or urlsplit(origin).netloc == request.headers.get("host")
+    try:
+        return origin is None or urlsplit(origin).netloc == request.headers.get("host")
+    except ValueError:  # no address at all
+        return False
 
 
 @asynccontextmanager

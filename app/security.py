@@ -25,22 +25,22 @@ def new_code() -> str:
 
 def hash_token(token: str) -> str:
     """Return the SHA-256 of a token; its 256 random bits need no salt or stretching."""
-    return hashlib.sha256(token.encode()).hexdigest()
+    return hashlib.sha256(_bytes(token)).hexdigest()
 
 
 def hash_code(code: str, secret_key: str) -> str:
     """Return a keyed hash of a typed code: its few digits could be guessed from a plain hash."""
-    return hmac.new(secret_key.encode(), code.encode(), hashlib.sha256).hexdigest()
+    return hmac.new(secret_key.encode(), _bytes(code), hashlib.sha256).hexdigest()
 
 
 def hash_password(password: str) -> str:
     """Return the argon2id hash of a password."""
-    return _passwords.hash(password)
+    return _passwords.hash(_bytes(password))
 
 
 def is_password(password: str, password_hash: str | None) -> bool:
     """Whether the password fits; with no hash the same time is spent, so that nobody can tell who exists."""
-    fits, _ = _passwords.verify_and_update(password, password_hash or _unknown_persons_hash())
+    fits, _ = _passwords.verify_and_update(_bytes(password), password_hash or _unknown_persons_hash())
     return fits and password_hash is not None
 
 
@@ -51,6 +51,11 @@ def use_hasher(hasher: Argon2Hasher) -> None:
 
 
 _nobody = ""
+
+
+def _bytes(text: str) -> bytes:
+    # Anybody may send half of a surrogate pair; it fits nothing, and is no mistake of ours.
+    return text.encode(errors="surrogatepass")
 
 
 def _unknown_persons_hash() -> str:

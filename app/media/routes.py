@@ -66,6 +66,11 @@ def get_photo(request: Request, session: SessionDep, actor: CurrentActor, photo_
     return Response(get_storage().get(photo.key(name)), media_type=TYPES[name], headers=headers)
 
 
+def is_streamed(method: str, path: str) -> bool:
+    """Whether a request sends a photo, whose bytes are counted while they are written."""
+    return method == "PUT" and "/photos/" in path
+
+
 def _part(photo: Photo, name: str, asked: str, headers: dict[str, str]) -> Response:
     storage, key = get_storage(), photo.key(name)
     size = storage.size(key)
