@@ -3,7 +3,7 @@
 from typing import Annotated, Any, Literal
 from uuid import UUID
 
-from pydantic import BaseModel, Field
+from pydantic import BaseModel, Field, TypeAdapter
 
 from app.days.models import State
 
@@ -122,8 +122,17 @@ class Change(BaseModel):
 
     def inverse(self, reversal_id: UUID) -> "Change":
         """Return the change that takes this one back."""
-        return Change(id=reversal_id, steps=[step.inverse() for step in reversed(self.steps)])
+        # Not checked again: a change that changed nothing keeps no steps, and taking it back changes nothing either.
+        return Change.model_construct(id=reversal_id, steps=[step.inverse() for step in reversed(self.steps)])
 
     def as_rows(self) -> list[dict[str, Any]]:
         """Return the steps as they are kept."""
         return [step.model_dump(mode="json") for step in self.steps]
+
+    @staticmethod
+    def from_rows(change_id: UUID, rows: list[dict[str, Any]]) -> "Change":
+        """Return a change as it was kept."""
+        return Change.model_construct(id=change_id, steps=_STEPS.validate_python(rows))
+
+
+_STEPS: TypeAdapter[list[Step]] = TypeAdapter(list[Step])

@@ -27,22 +27,22 @@ from app.media.service import photo_of_group
 from app.people import access
 from app.people.actors import StaffActor
 from app.people.wording import clean_note
-from app.pictograms.catalogue import is_badge, is_moment
+from app.pictograms.catalogue import badges, is_badge, is_moment
 
 
 def apply(session: Session, staff: StaffActor, group_id: UUID, day: date, change: Change) -> OpenCard:
     """Apply a change, or do nothing when it has been applied before; `Conflict` when a colleague was first."""
     opened = card_to_change(session, staff, group_id, day)
-    if session.get(CardChange, change.id) is None:
-        for step in change.steps:
-            _APPLIERS[type(step)](session, opened, step)
-        _renumber(opened)
-        opened.card.version += 1
-        kept = CardChange(
-            id=change.id, card_id=opened.card.id, staff_member_id=staff.staff_member_id, steps=change.as_rows()
-        )
-        session.add(kept)
-        session.flush()
+    known = session.get(CardChange, change.id)
+    if known is not None:
+        _expect(known.card_id == opened.card.id)
+        return opened
+    steps = [happened for step in change.steps if (happened := _apply_step(session, opened, step))]
+    done = Change.model_construct(id=change.id, steps=steps)
+    card_id, maker_id = opened.card.id, staff.staff_member_id
+    session.add(CardChange(id=done.id, card_id=card_id, staff_member_id=maker_id, steps=done.as_rows()))
+    opened.card.version += 1 if steps else 0
+    session.flush()
     return opened
 
 
@@ -53,78 +53,107 @@ def reverse(session: Session, staff: StaffActor, change_id: UUID, reversal_id: U
     if made is None or card is None:
         raise NotFound
     access.group_of(session, staff, card.group_id)
-    change = Change.model_validate({"id": change_id, "steps": made.steps})
+    change = Change.from_rows(change_id, made.steps)
     return apply(session, staff, card.group_id, card.day, change.inverse(reversal_id))
 
 
-def _set_state(_session: Session, opened: OpenCard, step: StateStep) -> None:
-    moment = opened.moment(step.moment_id)
-    if moment.state != step.state:
-        _expect(moment.state == step.saw)
+def _apply_step(session: Session, opened: OpenCard, step: Step) -> Step | None:
+    """Return the step as it happened, so that taking it back restores what was there; none if it changed nothing."""
+    happened = _APPLIERS[type(step)](session, opened, step)
+    for position, moment in enumerate(opened.moments):
+        moment.position = position
+    return happened
+
+
+def _set_state(_session: Session, opened: OpenCard, step: StateStep) -> Step | None:
+    moment = _present(opened, step.moment_id)
+    if moment.state == step.state:
+        return None
+    _expect(moment.state == step.saw)
     moment.state = step.state
+    return step
 
 
-def _set_badge(_session: Session, opened: OpenCard, step: BadgeStep) -> None:
+def _set_badge(_session: Session, opened: OpenCard, step: BadgeStep) -> Step | None:
     if not is_badge(step.badge):
         raise Refused("unknown_badge")
-    moment = opened.moment(step.moment_id)
-    others = [badge for badge in moment.badges if badge != step.badge]
-    moment.badges = [*others, step.badge] if step.has_badge else others
+    moment = _present(opened, step.moment_id)
+    if (step.badge in moment.badges) == step.has_badge:
+        return None
+    wanted = {*moment.badges, step.badge} if step.has_badge else {*moment.badges} - {step.badge}
+    moment.badges = [badge.id for badge in badges() if badge.id in wanted]
+    return step
 
 
-def _set_note(_session: Session, opened: OpenCard, step: NoteStep) -> None:
-    moment, note = opened.moment(step.moment_id), clean_note(step.note)
-    if moment.note != note:
-        _expect(moment.note == step.saw)
+def _set_note(_session: Session, opened: OpenCard, step: NoteStep) -> Step | None:
+    moment, note = _present(opened, step.moment_id), clean_note(step.note)
+    if moment.note == note:
+        return None
+    _expect(moment.note == clean_note(step.saw))
+    happened = NoteStep(moment_id=step.moment_id, saw=moment.note, note=note)
     moment.note = note
+    return happened
 
 
-def _set_photo(session: Session, opened: OpenCard, step: PhotoStep) -> None:
-    moment = opened.moment(step.moment_id)
+def _set_photo(session: Session, opened: OpenCard, step: PhotoStep) -> Step | None:
+    moment = _present(opened, step.moment_id)
     if step.photo_id is not None:
         photo_of_group(session, step.photo_id, opened.card.group_id)
-    if moment.photo_id != step.photo_id:
-        _expect(moment.photo_id == step.saw)
+    if moment.photo_id == step.photo_id:
+        return None
+    _expect(moment.photo_id == step.saw)
     moment.photo_id = step.photo_id
+    return step
 
 
-def _add(session: Session, opened: OpenCard, step: AddStep) -> None:
+def _add(session: Session, opened: OpenCard, step: AddStep) -> Step:
     if not is_moment(step.concept_id):
         raise Refused("unknown_concept")
-    if session.get(Moment, step.moment_id) is not None:
-        raise Conflict
-    if len(opened.moments) >= MAX_MOMENTS:
-        raise Refused("too_many_moments")
+    _expect(session.get(Moment, step.moment_id) is None)
+    _expect_room(opened)
     moment = Moment(id=step.moment_id, card_id=opened.card.id, position=0, concept_id=step.concept_id)
     opened.moments.insert(_place_after(opened, step.after_id), moment)
     session.add(moment)
+    return step
 
 
-def _remove(_session: Session, opened: OpenCard, step: RemoveStep) -> None:
-    moment = opened.moment(step.moment_id)
-    if not moment.is_removed:
-        opened.moments.remove(moment)
-        opened.removed.append(moment)
-    moment.is_removed = True
-
-
-def _restore(_session: Session, opened: OpenCard, step: RestoreStep) -> None:
+def _remove(_session: Session, opened: OpenCard, step: RemoveStep) -> Step | None:
     moment = opened.moment(step.moment_id)
     if moment.is_removed:
-        opened.removed.remove(moment)
-        opened.moments.insert(min(moment.position, len(opened.moments)), moment)
-    moment.is_removed = False
+        return None
+    opened.moments.remove(moment)
+    opened.removed.append(moment)
+    moment.is_removed = True
+    return step
 
 
-def _move(_session: Session, opened: OpenCard, step: MoveStep) -> None:
+def _restore(_session: Session, opened: OpenCard, step: RestoreStep) -> Step | None:
     moment = opened.moment(step.moment_id)
-    _expect(not moment.is_removed)
+    if not moment.is_removed:
+        return None
+    _expect_room(opened)
+    opened.removed.remove(moment)
+    opened.moments.insert(min(moment.position, len(opened.moments)), moment)
+    moment.is_removed = False
+    return step
+
+
+def _move(_session: Session, opened: OpenCard, step: MoveStep) -> Step | None:
+    moment = _present(opened, step.moment_id)
     place = opened.moments.index(moment)
-    after_id = opened.moments[place - 1].id if place else None
-    if after_id != step.after_id:
-        _expect(after_id == step.saw_after_id)
+    stood_after = opened.moments[place - 1].id if place else None
+    if stood_after == step.after_id:
+        return None
+    _expect(stood_after == step.saw_after_id)
     opened.moments.remove(moment)
     opened.moments.insert(_place_after(opened, step.after_id), moment)
+    return step
+
+
+def _present(opened: OpenCard, moment_id: UUID) -> Moment:
+    moment = opened.moment(moment_id)
+    _expect(not moment.is_removed)  # a colleague took it off
+    return moment
 
 
 def _place_after(opened: OpenCard, after_id: UUID | None) -> int:
@@ -136,9 +165,9 @@ def _place_after(opened: OpenCard, after_id: UUID | None) -> int:
     raise Conflict  # a colleague took that moment off
 
 
-def _renumber(opened: OpenCard) -> None:
-    for position, moment in enumerate(opened.moments):
-        moment.position = position
+def _expect_room(opened: OpenCard) -> None:
+    if len(opened.moments) >= MAX_MOMENTS:
+        raise Refused("too_many_moments")
 
 
 def _expect(is_as_seen: bool) -> None:
@@ -146,7 +175,7 @@ def _expect(is_as_seen: bool) -> None:
         raise Conflict
 
 
-_APPLIERS: dict[type[Step], Callable[[Session, OpenCard, Any], None]] = {
+_APPLIERS: dict[type[Step], Callable[[Session, OpenCard, Any], Step | None]] = {
     StateStep: _set_state,
     BadgeStep: _set_badge,
     NoteStep: _set_note,

@@ -8,7 +8,7 @@ from sqlmodel import Session, col, delete, select
 
 from app.days.card import OpenCard, card_to_change
 from app.days.models import DayCard, Moment, Publication, PublishedPhoto, State
-from app.errors import Refused
+from app.errors import Conflict, Refused
 from app.media.models import Photo
 from app.notifications.digest import note_publication
 from app.people import access
@@ -24,6 +24,8 @@ def publish(session: Session, staff: StaffActor, group_id: UUID, day: date, publ
     opened = card_to_change(session, staff, group_id, day)
     known = session.get(Publication, publication_id) or _unchanged(session, opened)
     if known is not None:
+        if known.card_id != opened.card.id:
+            raise Conflict
         return known
     if not opened.moments:
         raise Refused("empty_card", message=_("There is nothing on this card yet. Add a moment first."))
