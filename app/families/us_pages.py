@@ -1,5 +1,7 @@
 """A parent's own page: language by ear, way of reading, notifications, phones."""
 
+from functools import partial
+
 from fastapi import APIRouter, Request, Response
 
 from app import pages
@@ -8,6 +10,8 @@ from app.families.greetings import greetings
 from app.people.models import Caregiver
 from app.sign_in.actor import CurrentCaregiver
 from app.sign_in.devices import own_devices
+from app.speech.clips import word_clip_url
+from app.speech.spoken_words import SPOKEN_WORDS
 
 router = APIRouter()
 
@@ -25,4 +29,6 @@ def us_page(request: Request, session: SessionDep, caregiver: CurrentCaregiver) 
         greetings=greetings([caregiver.language, *known.languages]),
         other_phones=own_devices(session, caregiver)[1:],
         place="us",
+        spoken_words=SPOKEN_WORDS,
+        word_clip=partial(word_clip_url, caregiver.language),
     )

@@ -27,6 +27,19 @@ SPOKEN_WORDS = {
     "us": _("Us"),
     "card_comes_later": _("The card for today comes later."),
     "something_new": _("There is something new to see"),
+    "push_why": _("Do you want a message when the day card is ready?"),
+    "push_on": _("You get a message when the day card is ready."),
+    "push_off": _("Messages are off on this phone."),
+    "push_denied": _("This phone blocks messages. You can allow them in the settings."),
+    "push_failed": _("That did not work. Try again."),
+    "push_sending": _("A test is on its way."),
+    "push_wait": _("A test is on its way. Wait a moment."),
+    "push_arrived": _("It works: the message is here."),
+    "push_late": _("No message yet. Try again later."),
+    "push_home": _("Put Dagkaart on the home screen to get messages."),
+    "push_share": _("Tap Share"),
+    "push_add": _("Tap Add to Home Screen"),
+    "push_open": _("Open Dagkaart from the home screen"),
 }
 MONDAY = date(2024, 1, 1)
 WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")

@@ -21,7 +21,8 @@ export function icons() {
     name: "icons",
     apply: "build",
     async buildStart() {
-      await (ready ??= initWasm(readFileSync(createRequire(import.meta.url).resolve("@resvg/resvg-wasm/index_bg.wasm"))));
+      ready ??= initWasm(readFileSync(createRequire(import.meta.url).resolve("@resvg/resvg-wasm/index_bg.wasm")));
+      await ready;
       for (const drawing of Object.values(DRAWINGS)) this.addWatchFile(drawing);
       const [app, badge] = [DRAWINGS.app, DRAWINGS.badge].map((drawing) => readFileSync(drawing, "utf8"));
       for (const [name, shape] of Object.entries(ICONS)) emit(this, name, painted(framed(app, shape), shape.size));

@@ -27,7 +27,7 @@ function configuration(entry, folder) {
     publicDir: false,
     logLevel: "warn",
     // The worker's own code changes the file, and so the browser's copy, by itself: the version speaks of the pages' files.
-    define: { __VERSION__: JSON.stringify(version(folder)) },
+    define: { __VERSION__: JSON.stringify(version(folder)), __ICONS__: JSON.stringify(notificationIcons(folder)) },
     build: {
       outDir: folder,
       emptyOutDir: false,
@@ -35,6 +35,12 @@ function configuration(entry, folder) {
       lib: { entry, formats: ["iife"], name: "worker", fileName: () => "service-worker.js" },
     },
   };
+}
+
+function notificationIcons(folder) {
+  const built = JSON.parse(readFileSync(join(folder, "manifest.json"), "utf8"));
+  const address = (name) => `/${built[`frontend/icons/${name}.png`].file}`;
+  return { app: address("app-192"), badge: address("badge") };
 }
 
 function version(folder) {

@@ -1,4 +1,6 @@
 /** A stored page is shown at once; when the worker has fetched a newer one, its contents are swapped in quietly. */
+import { tellWorker } from "../lib/account.ts";
+import { confirmSubscription } from "../lib/push.ts";
 
 /** Listens to the service worker and replaces `<main>` unless somebody is in the middle of something. */
 export class PageRefresh extends HTMLElement {
@@ -8,20 +10,7 @@ export class PageRefresh extends HTMLElement {
       if (event.data?.kind === "signed-out") location.assign("/join");
       if (event.data?.kind === "go") location.assign(event.data.url);
     });
-    void this.#register();
-  }
-
-  async #register(): Promise<void> {
-    if (!("serviceWorker" in navigator)) return;
-    const registration = await navigator.serviceWorker.register("/service-worker.js", { scope: "/" }).catch(() => null);
-    if (!registration) return; // private windows refuse workers; the page works without one
-    (registration.active ?? (await navigator.serviceWorker.ready).active)?.postMessage({
-      kind: "opened",
-      account: document.documentElement.dataset.account ?? "",
-      language: document.documentElement.lang,
-      url: location.href,
-      title: document.documentElement.dataset.pushTitle ?? "",
-    });
+    void tellWorker().then(confirmSubscription);
   }
 
   async #swap(): Promise<void> {

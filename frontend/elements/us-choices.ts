@@ -1,6 +1,7 @@
 /** A parent's own choices: each is heard or seen at once, and kept by the server. */
 import { wipe } from "../lib/account.ts";
 import { send } from "../lib/api.ts";
+import { forgetSubscription } from "../lib/push.ts";
 import { say, utterancesIn } from "../lib/speech.ts";
 
 /** The choices of the Us page. */
@@ -34,6 +35,7 @@ export class UsChoices extends HTMLElement {
 
   async #leave(): Promise<void> {
     await send("DELETE", "/api/v1/device");
+    await forgetSubscription();
     await wipe();
     location.replace("/join");
   }

@@ -1,6 +1,6 @@
 /** The service worker: listeners only; what they do stands beside them. */
 import { hasOpened, opened } from "./account.ts";
-import { showPush, tapped } from "./push.ts";
+import { goToTarget, resubscribed, showPush, tapped } from "./push.ts";
 import { assetFirst, pageFirst, soundOrPicture } from "./strategies.ts";
 
 declare const self: ServiceWorkerGlobalScope;
@@ -18,8 +18,10 @@ self.addEventListener("fetch", (event) => {
 });
 
 self.addEventListener("message", (event) => {
-  if (hasOpened(event.data)) event.waitUntil(opened(event.data));
+  const { data, source } = event;
+  if (hasOpened(data)) event.waitUntil(opened(data).then(() => goToTarget(source, data.url)));
 });
 
 self.addEventListener("push", (event) => event.waitUntil(showPush(event.data)));
 self.addEventListener("notificationclick", (event) => event.waitUntil(tapped(event)));
+self.addEventListener("pushsubscriptionchange", (event) => event.waitUntil(resubscribed(event)));
