@@ -1,0 +1,1 @@
+"""What stays when the server is killed, or its disk is full."""
