@@ -12,4 +12,5 @@ if __name__ == "__main__":
         _, status = os.waitpid(pid, 0)
         if not os.WIFSIGNALED(status):
             sys.exit("the server ended by itself")
+    os.dup2(2, 1)  # its words go to the log
     cli.run(port=int(sys.argv[1]), is_empty=True)

@@ -15,7 +15,7 @@ KILLS = 8
 @pytest.fixture
 def postgresql_url() -> Iterator[str]:
     """Return the address of a real PostgreSQL server."""
-    # Not in pytest's folder: as root the server is another user, and each pytest that starts closes its folder to others.
+    # As root the server is another user, and each pytest that starts closes its own folder to others.
     with tempfile.TemporaryDirectory(prefix="dagkaart-postgresql-") as name:
         server = get_server(name, cleanup_mode="stop")
         yield server.get_uri()
