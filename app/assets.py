@@ -38,8 +38,12 @@ def front_door(actor: CurrentActor) -> Response:
 def asset_file(request: Request, path: str) -> Response:
     """Send a built file; its name holds its hash, so a browser asks once."""
     folder = (get_settings().build_folder / "assets").resolve()
-    file = (folder / path).resolve()
-    if not file.is_relative_to(folder) or file.suffix not in TYPES or not file.is_file():
+    try:
+        file = (folder / path).resolve()
+        is_ours = file.is_relative_to(folder) and file.suffix in TYPES and file.is_file()
+    except (OSError, ValueError) as error:  # too long for a file system, or with a NUL in it
+        raise NotFound from error
+    if not is_ours:
         raise NotFound
     return _sent(request, file, FOREVER)
 

@@ -1,0 +1,1 @@
+"""What a person or a program may send us, however wrong."""
