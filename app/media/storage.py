@@ -22,7 +22,6 @@ if TYPE_CHECKING:  # these two exist for type checkers alone
 FULL = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
 ABSENT = (NotFoundError, FileNotFoundError)
 # A bucket that doesn't answer must not hold a request thread for the minutes that are usual.
-_CLIENT: "ClientConfig" = {"connect_timeout": "5s", "timeout": "30s"}
 _RETRIES: "RetryConfig" = {"max_retries": 3, "retry_timeout": timedelta(seconds=15)}
 
 
@@ -35,7 +34,7 @@ class Storage:
             self._folder.mkdir(parents=True, exist_ok=True)
             self._store: ObjectStore = LocalStore(self._folder, mkdir=True)
         else:
-            self._store = from_url(url, client_options=_CLIENT, retry_config=_RETRIES)
+            self._store = from_url(url, client_options=_client(), retry_config=_RETRIES)
 
     def put(self, key: str, content: bytes) -> None:
         """Keep a file; `StorageFull` leaves nothing behind."""
@@ -91,6 +90,12 @@ class Storage:
         if self._folder is not None:
             for folder in {(self._folder / key).parent for key in keys} - {self._folder}:
                 _remove_if_empty(folder)
+
+
+def _client() -> "ClientConfig":
+    # Options given here replace those of the environment, among which is that a bucket nearby may be without TLS.
+    is_plain_allowed = os.environ.get("AWS_ALLOW_HTTP", "").lower() in {"1", "true", "yes"}
+    return {"connect_timeout": "5s", "timeout": "30s", "allow_http": is_plain_allowed}
 
 
 def _put_durably(root: Path, files: Mapping[str, bytes]) -> None:
