@@ -1,22 +1,21 @@
 """The command `dagkaart`: build, migrate, serve."""
 
 import argparse
-import secrets
-from datetime import timedelta
+import socket
+import sys
 
-import segno
 import uvicorn
 from sqlalchemy import Engine
 
 from app import schema, seed
-from app.clock import now
 from app.config import get_settings
-from app.database import create_engine_for, transaction
+from app.database import create_engine_for
 from app.language.calendar import make_calendars
 from app.language.catalogues import compile_catalogues
+from app.media.storage import get_storage
 from app.notifications import work
-from app.security import hash_code, hash_token, new_code, new_token
-from app.sign_in.models import SignInCard
+
+ADDRESS, PORT = "0.0.0.0", 8000  # noqa: S104 -- a phone on the same network must reach it
 
 
 def main() -> None:
@@ -27,7 +26,7 @@ def main() -> None:
     commands.add_parser("migrate", help="bring the database to the newest schema")
     serve = commands.add_parser("serve", help="serve on port 8000; the first start adds a demo site")
     serve.add_argument("--empty", action="store_true", help="start without the demo site")
-    serve.add_argument("--port", type=int, default=8000)
+    serve.add_argument("--port", type=int, default=PORT)
     arguments = parser.parse_args()
     if arguments.command == "build":
         build()
@@ -53,37 +52,32 @@ def migrate() -> None:
 
 def run(*, port: int, is_empty: bool) -> None:
     """Serve, after telling a newcomer how to get in."""
-    engine = _engine()
+    settings = get_settings()
+    if not _is_free(port):
+        sys.exit(f"Port {port} is taken. Stop what runs there, or choose another: make run ARGS='--port {port + 1}'")
+    if port != PORT and "public_url" not in settings.model_fields_set:
+        settings.public_url = f"http://localhost:{port}"
     if not is_empty:
-        _welcome(engine)
-    engine.dispose()
+        engine = _engine()
+        way_in = seed.way_in(engine, settings)
+        seed.live(engine, get_storage())
+        print(way_in)
+        engine.dispose()
+    print(f"Dagkaart is at {settings.public_url}. Ctrl-C stops it.", flush=True)
     # The access log is off: it would write addresses of children's photos.
-    uvicorn.run("app.main:create_app", factory=True, host="0.0.0.0", port=port, access_log=False)  # noqa: S104 -- a phone on the same network must reach it
+    uvicorn.run("app.main:create_app", factory=True, host=ADDRESS, port=port, access_log=False, log_level="warning")
 
 
 def _engine() -> Engine:
     return create_engine_for(get_settings().sqlalchemy_url)
 
 
-def _welcome(engine: Engine) -> None:
-    settings, password = get_settings(), secrets.token_urlsafe(9)
-    with transaction(engine, is_writing=True) as session:
-        demo = seed.find(session)
-        if demo is None and not seed.has_people(session):
-            demo = seed.seed(session, password)
-            print(f"Staff: {settings.public_url}/staff/sign-in   {demo.email}   password: {password}")
-        if demo is None:
-            return
-        token, code = new_token(), new_code()
-        session.add(
-            SignInCard(
-                caregiver_id=demo.caregiver_id,
-                staff_member_id=demo.staff_member_id,
-                token_hash=hash_token(token),
-                code_hash=hash_code(code, settings.secret_key),
-                expires_at=now() + timedelta(days=settings.sign_in_card_days),
-            )
-        )
-    link = f"{settings.public_url}/join/{demo.site_id}#{token}"
-    segno.make(link).terminal(compact=True)
-    print(f"Parent: {link}   code: {code}")
+def _is_free(port: int) -> bool:
+    with socket.socket() as asked:
+        # A port that was left a moment ago is free, as the server itself sees it.
+        asked.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            asked.bind((ADDRESS, port))
+        except OSError:
+            return False
+    return True

@@ -15,6 +15,7 @@ from app import seed
 from app.config import Settings
 from app.database import create_engine_for
 from app.main import create_app
+from app.media.storage import get_storage
 from app.notifications import work
 from app.schema import migrate
 
@@ -29,6 +30,7 @@ def new_site(folder: Path) -> Engine:
     with Session(engine) as session:
         seed.seed(session, PASSWORD)
         session.commit()
+    seed.live(engine, get_storage())
     return engine
 
 
