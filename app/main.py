@@ -1,5 +1,6 @@
 """The application: every feature's routes behind one permission table, one error form and one set of headers."""
 
+import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from urllib.parse import urlsplit
@@ -24,6 +25,8 @@ from app.families.routers import ROUTERS as FAMILIES
 from app.families.service import stands_for_own_child
 from app.headers import SecurityHeaders
 from app.media import routes as media
+from app.media.storage import get_storage
+from app.media.sweeping import sweep_now_and_then
 from app.media.visibility import register_visibility
 from app.notifications import routes as notifications
 from app.notifications import work
@@ -36,8 +39,10 @@ from app.sign_in.actor import get_actor
 from app.speech import routes as speech
 from app.speech.clips import clip_url
 
-# Features add their router here, and each of its routes to the permission table.
+# Features add their router here, and each of its routes to the permission table. They are tried in this order: what
+# every phone asks for again and again stands first.
 ROUTERS: list[APIRouter] = [
+    parent_pages.router,
     assets.router,
     media.router,
     speech.router,
@@ -45,7 +50,6 @@ ROUTERS: list[APIRouter] = [
     days.router,
     staff_pages.router,
     rhythm_pages.router,
-    parent_pages.router,
     sign_in.router,
     staff_sign_in.router,
     organisation.router,
@@ -123,8 +127,10 @@ def _is_same_origin(request: Request) -> bool:
 async def _lifespan(app: FastAPI) -> AsyncIterator[None]:
     settings: Settings = app.state.settings
     anyio.to_thread.current_default_thread_limiter().total_tokens = settings.threads
+    sweeping = asyncio.create_task(sweep_now_and_then(app.state.engine, get_storage()))
     if app.state.is_delivering:
         work.start(app.state.engine, settings)
     yield
+    sweeping.cancel()
     work.stop()
     app.state.engine.dispose()

@@ -124,22 +124,24 @@ def _prepared(engine: Engine) -> Prepared:
 def _newest() -> ScalarSelect[UUID]:
     query = select(Publication.id).join(DayCard).where(DayCard.group_id == Child.group_id)
     query = query.where(DayCard.day == bindparam("day", type_=Date()))
-    return query.order_by(col(Publication.version).desc()).limit(1).correlate(Child).scalar_subquery()
+    # Every publication of a card has its own version, so nothing needs to be sorted.
+    query = query.where(Publication.version == DayCard.published_version)
+    return query.limit(1).correlate(Child).scalar_subquery()
 
 
 def _earlier(dialect: str) -> ScalarSelect[str]:
+    # Neither sorted nor cut short here: for the few days of two months that costs more than finding them.
     before, since = bindparam("today", type_=Date()), bindparam("oldest", type_=Date())
-    published = select(col(DayCard.day)).where(DayCard.group_id == Child.group_id)
-    published = published.where(DayCard.day < before, DayCard.day >= since)
-    published = published.where(col(DayCard.published_version).is_not(None))
-    newest = published.order_by(col(DayCard.day).desc()).limit(EARLIER_DAYS).correlate(Child).subquery()
     # SQLAlchemy's own `aggregate_strings` is compiled anew at each execution.
     joined = func.group_concat if dialect == "sqlite" else func.string_agg
-    return select(joined(cast(newest.c.day, String), " ")).scalar_subquery()
+    published = select(joined(cast(DayCard.day, String), " ")).where(DayCard.group_id == Child.group_id)
+    published = published.where(DayCard.day < before, DayCard.day >= since)
+    return published.where(col(DayCard.published_version).is_not(None)).correlate(Child).scalar_subquery()
 
 
 def _days(text: str | None) -> tuple[date, ...]:
-    return tuple(sorted(map(date.fromisoformat, (text or "").split()), reverse=True))
+    newest = sorted((text or "").split(), reverse=True)[:EARLIER_DAYS]
+    return tuple(map(date.fromisoformat, newest))
 
 
 def _siblings(rows: Sequence[Row[Any]]) -> tuple[ShownChild, ...]:
