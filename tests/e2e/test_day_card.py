@@ -104,9 +104,9 @@ def test_staff_tap_three_moments_add_a_photo_and_publish_in_six_taps(
     assert taps <= 6
     page = phone_of("Hala")
     page.goto("/today")
-    photo = page.locator(".moment__photo img")
+    photo = page.locator(".moment__photo img").last
     photo.scroll_into_view_if_needed()
-    page.wait_for_function("document.querySelector('.moment__photo img').naturalWidth > 0")
+    page.wait_for_function("[...document.querySelectorAll('.moment__photo img')].at(-1).naturalWidth > 0")
     screenshot(page, "today-with-photo")
 
 
