@@ -59,10 +59,8 @@ class Outcome:
 
 def kill(folder: Path, kills: int, *, database_url: str = "", seed: int | None = None) -> Outcome:
     """Kill a server on a new site so many times at random moments; return what came of it."""
-    engine = create_engine_for(_driver(database_url) or f"sqlite+pysqlite:///{folder / 'dagkaart.sqlite'}")
-    migrate(engine)
-    work.create_tables(engine)
-    with _pushing() as push_service:
+    engine = new_database(database_url or f"sqlite:///{folder / 'dagkaart.sqlite'}")
+    with pushing() as push_service:
         places = make_places(engine, push_service, count=20 + 4 * kills)
         changes = {"DAGKAART_DATABASE_URL": database_url} if database_url else {}
         with serving(folder, push_service.host, changes) as server:
@@ -114,10 +112,7 @@ def _let_live(server: Server, chance: random.Random) -> None:
 
 def _look_for_all(outcome: Outcome, engine: Engine, folder: Path, server: Server, push_service: PushService) -> None:
     server.wait_until_it_answers()
-    published = [card.place for card in outcome.cards if card.publications]
-    until = time.monotonic() + TOLD_SECONDS
-    while not has_told_all(push_service, published) and time.monotonic() < until:
-        time.sleep(0.1)
+    published = wait_until_told(push_service, outcome.cards)
     outcome.told = [times_told(push_service, place) for place in published]
     outcome.findings += findings_in_rows(engine, outcome.cards)
     outcome.findings += findings_on_screens(server.address, signed_in_phone(server, STAFF[0]), outcome.cards)
@@ -128,6 +123,15 @@ def _look_for_all(outcome: Outcome, engine: Engine, folder: Path, server: Server
     ]
 
 
+def wait_until_told(push_service: PushService, cards: Sequence[CardOnPhone]) -> list[Place]:
+    """Return the groups with a published card, once their families have the digest, or should have had it by far."""
+    published = [card.place for card in cards if card.publications]
+    until = time.monotonic() + TOLD_SECONDS
+    while not has_told_all(push_service, published) and time.monotonic() < until:
+        time.sleep(0.1)
+    return published
+
+
 def signed_in_phone(server: Server, email: str) -> StaffPhone:
     """Return the phone of a member of the cast."""
     phone = StaffPhone(server.address)
@@ -136,12 +140,17 @@ def signed_in_phone(server: Server, email: str) -> StaffPhone:
 
 
 @contextmanager
-def _pushing() -> Iterator[PushService]:
+def pushing() -> Iterator[PushService]:
+    """Give a push service for as long as the block runs."""
     service = PushService()
     service.start()
     yield service
     service.stop()
 
 
-def _driver(database_url: str) -> str:
-    return database_url.replace("postgresql://", "postgresql+psycopg://", 1)
+def new_database(url: str) -> Engine:
+    """Return a database made as an operator makes one."""
+    engine = create_engine_for(url.replace("postgresql:", "postgresql+psycopg:").replace("sqlite:", "sqlite+pysqlite:"))
+    migrate(engine)
+    work.create_tables(engine)
+    return engine

@@ -29,6 +29,11 @@ class Server:
     _pid: int = 0
 
     @property
+    def root(self) -> Path:
+        """Return where its files are, also if it sees other disks than we do."""
+        return Path(f"/proc/{self._pid}/root")
+
+    @property
     def address(self) -> str:
         return f"http://127.0.0.1:{self.port}"
 

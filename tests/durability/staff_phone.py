@@ -18,6 +18,7 @@ class StaffPhone:
     address: str
     answered: int = 0
     cut_off: int = 0
+    without_room: list[httpx.Response] = field(default_factory=list)
     refused: list[str] = field(default_factory=list)
 
     def __post_init__(self) -> None:
@@ -40,7 +41,9 @@ class StaffPhone:
             return answer
 
     def keep(self, method: str, path: str, **body: Any) -> None:  # noqa: ANN401 -- httpx's own arguments
-        """Send something that must be kept."""
-        answer = self.send(method, path, **body)
+        """Send something that must be kept, again and again while there is no room for it."""
+        while (answer := self.send(method, path, **body)).status_code == 507:
+            self.without_room.append(answer)
+            time.sleep(PAUSE_SECONDS)
         if not answer.is_success:
             self.refused.append(f"{method} {path}: {answer.status_code} {answer.text[:200]}")
