@@ -20,6 +20,7 @@ from app.days.today import Seen, Shown, ShownChild, moments_in, see
 from app.errors import NotFound, SignInNeeded
 from app.pictograms import drawing
 from app.sign_in.cookies import token_in
+from app.speech.clips import word_clip_url
 
 STRIP_WIDTH = "(max-width: 40rem) 70vw, 28rem"
 ACCOUNT = "the-phone-that-asks"  # stands in a shared page where each phone's own account comes
@@ -87,7 +88,8 @@ def _text(engine: Engine, shown: Shown) -> str:
     # A published card is opened by a whole group within minutes, in a handful of languages.
     with reading(engine) as connection:
         moments = moments_in(connection, shown)
-    context: dict[str, Any] = {"seen": shown, "moments": moments, "face": face, "photo": photo, "place": "today"}
+    context: dict[str, Any] = {"seen": shown, "moments": moments, "face": face, "photo": photo}
+    context["comes_later"] = word_clip_url(shown.language, "card_comes_later") if shown.is_today else None
     return pages.html("parent/today.html", shown.language, account=ACCOUNT, reading=shown.reading, **context)
 
 

@@ -1,5 +1,5 @@
 /** The parent's day: tap a moment to see it big and hear it; "play my day" walks through it. */
-import { hush, pause, say, utterancesIn } from "../lib/speech.ts";
+import { canSay, hush, pause, say, utterancesIn } from "../lib/speech.ts";
 
 const STILL_MS = 2500;
 const AFTER_SOUND_MS = 400;
@@ -39,7 +39,7 @@ export class DayStrip extends HTMLElement {
 
   #openAndSay(place: number): void {
     this.#open(place);
-    void this.#sayShown();
+    this.#sayUnlessRead();
   }
 
   #sayAgain(): void {
@@ -76,7 +76,7 @@ export class DayStrip extends HTMLElement {
     const place = this.#place + by;
     if (place < 0 || place >= this.#moments.length) return;
     this.#show(place);
-    void this.#sayShown();
+    this.#sayUnlessRead();
   }
 
   #open(place: number): void {
@@ -91,15 +91,22 @@ export class DayStrip extends HTMLElement {
     if (!moment || !big) return;
     this.#place = place;
     const parts = [...moment.querySelectorAll("[data-part]")].map((part) => part.cloneNode(true) as HTMLElement);
+    for (const part of parts)
+      for (const photo of part.querySelectorAll("source, img")) photo.setAttribute("sizes", "100vw");
     big.classList.toggle("has-photo", Boolean(moment.querySelector("img.photo")));
     big.replaceChildren(...parts);
+    this.#dialog?.querySelector('[data-do="say"]')?.toggleAttribute("hidden", !canSay(utterancesIn(big)));
     this.#markProgress();
   }
 
   #sayShown(): Promise<boolean> {
-    const moment = this.#moments[this.#place];
     const big = this.#dialog?.querySelector("[data-big]");
-    return moment && big ? say(utterancesIn(big), moment) : Promise.resolve(false);
+    return big ? say(utterancesIn(big)) : Promise.resolve(false);
+  }
+
+  // Who prefers to read gets silence at the door, among other parents; the sound is one tap away.
+  #sayUnlessRead(): void {
+    if (document.documentElement.dataset.reading !== "text") void this.#sayShown();
   }
 
   #markPlaying(): void {

@@ -36,11 +36,18 @@ async function picturesShown(top, report) {
   for (const drawing of top.querySelectorAll("svg.pictogram")) if (!drawing.children.length) report("an empty pictogram", drawing);
 }
 
-/** What is left of an element's box inside whatever scrolls around it; what is scrolled away is in nobody's way. */
+/** What is left of an element's box inside what scrolls and beside what stays in view; the rest is in nobody's way. */
 function visibleBox(element) {
-  const box = element.getBoundingClientRect();
-  const main = element.closest("main")?.getBoundingClientRect() ?? { top: 0, bottom: innerHeight };
-  return { left: box.left, right: box.right, top: Math.max(box.top, main.top), bottom: Math.min(box.bottom, main.bottom) };
+  const { left, right, top, bottom } = element.getBoundingClientRect();
+  let [from, to] = [0, innerHeight];
+  for (let around = element.parentElement; around; around = around.parentElement) {
+    if (getComputedStyle(around).overflowY === "visible") continue;
+    const frame = around.getBoundingClientRect();
+    [from, to] = [Math.max(from, frame.top), Math.min(to, frame.bottom)];
+  }
+  const head = document.querySelector("main .day--parent");
+  if (head && element.closest("main") && !head.contains(element)) from = Math.max(from, head.getBoundingClientRect().bottom);
+  return { left, right, top: Math.max(top, from), bottom: Math.min(bottom, to) };
 }
 
 function closeTogether(targets, gap, report) {
@@ -68,7 +75,7 @@ function cropped(top, report) {
   for (const element of top.querySelectorAll("*")) {
     if (element.closest("svg") || !isSeen(element) || !element.clientWidth) continue;
     const hasText = [...element.childNodes].some((node) => node.nodeType === Node.TEXT_NODE && node.data.trim());
-    if (!hasText && !element.matches(TARGETS)) continue;
+    if (!hasText && !(element.matches(TARGETS) && element.innerText.trim())) continue;
     if (element.scrollWidth > element.clientWidth + 1) report("words stick out", element);
     const hidesDown = getComputedStyle(element).overflowY === "hidden";
     if (hidesDown && element.scrollHeight > element.clientHeight + 1) report("words are cut off", element);

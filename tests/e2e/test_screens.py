@@ -149,7 +149,8 @@ class Look:
     def at(self, name: str, bar: Bar | None = None) -> None:
         """Keep a picture of the screen that is open, and what stands in the way there, also in what can be unfolded."""
         screenshot(self.page, f"{name}-{self.language}")
-        self.page.evaluate("for (const one of document.querySelectorAll('details')) one.open = true")
+        if self.bar is STAFF:
+            self.page.evaluate("for (const one of document.querySelectorAll('details')) one.open = true")
         found = barriers(self.page, bar or self.bar)
         shown = self.page.evaluate("[document.documentElement.lang, document.documentElement.dir]")
         if shown != [self.language, DIRECTIONS[self.language]]:
