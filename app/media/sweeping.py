@@ -6,7 +6,6 @@ from collections.abc import Iterable
 from datetime import UTC, datetime, timedelta
 from uuid import UUID
 
-from fastapi.concurrency import run_in_threadpool
 from sqlalchemy import Engine
 from sqlmodel import Session, col, select
 
@@ -16,6 +15,7 @@ from app.media.models import Photo
 from app.media.storage import Storage
 
 log = logging.getLogger("dagkaart")
+BEGAN = "%Y%m%dT%H%M%S%f"  # as `Photo.folder` writes it
 LEFT_AFTER = timedelta(days=1)
 SWEEPING_SECONDS = 6 * 3600
 
@@ -24,7 +24,7 @@ async def sweep_now_and_then(engine: Engine, storage: Storage) -> None:
     """Sweep at once and a few times a day, until cancelled."""
     while True:
         try:
-            await run_in_threadpool(sweep_orphans, engine, storage)
+            await asyncio.to_thread(sweep_orphans, engine, storage)  # the request threads are for requests
         except Exception as error:
             log.warning("sweeping photos failed: %s", type(error).__name__)  # the next round is another chance
         await asyncio.sleep(SWEEPING_SECONDS)
@@ -34,7 +34,7 @@ def sweep_orphans(engine: Engine, storage: Storage) -> int:
     """Remove the files of sendings that began over a day ago and have no row; return how many files that were."""
     removed = 0
     for keys in storage.keys("photos/"):
-        old = [key for key in keys if _began_at(key) < now() - LEFT_AFTER]
+        old = [key for key in keys if _is_old(key)]
         with transaction(engine) as session:
             kept = _folders_of(session, {_photo_id(key) for key in old})
         orphans = [key for key in old if key.rpartition("/")[0] not in kept]
@@ -51,5 +51,10 @@ def _photo_id(key: str) -> UUID:
     return UUID(key.split("/")[1])
 
 
-def _began_at(key: str) -> datetime:
-    return datetime.strptime(key.split("/")[2], "%Y%m%dT%H%M%S%f").replace(tzinfo=UTC)
+def _is_old(key: str) -> bool:
+    try:
+        _, photo_id, began, _ = key.split("/")
+        UUID(photo_id)
+        return datetime.strptime(began, BEGAN).replace(tzinfo=UTC) < now() - LEFT_AFTER
+    except ValueError:
+        return False  # not ours: what an operator or a file system has put there
