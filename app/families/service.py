@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
+from sqlalchemy.exc import IntegrityError
 from sqlmodel import Session, select
 
 from app.clock import today
@@ -45,9 +46,7 @@ def add_child(session: Session, staff: StaffActor, group_id: UUID, child_id: UUI
     """Add a child to a group; the id is made by the page, so that a form sent twice adds one child."""
     group = access.group_of(session, staff, group_id)
     child = Child(id=child_id, group_id=group.id, given_name=clean_name(name), avatar=_known_avatar(avatar))
-    _refuse_known(session, Child, child_id)
-    session.add(child)
-    session.flush()
+    _add_once(session, child)
     return child
 
 
@@ -87,9 +86,7 @@ def add_caregiver(
     child = access.child_of(session, staff, child_id)
     caregiver = Caregiver(id=caregiver_id, site_id=_site_of(session, child), name="", languages=[])
     _fill_in(caregiver, adult)
-    _refuse_known(session, Caregiver, caregiver_id)
-    session.add(caregiver)
-    session.flush()
+    _add_once(session, caregiver)
     _give_access(session, child, caregiver)
     return cards.issue(session, staff, caregiver, card_id)
 
@@ -156,6 +153,9 @@ def _site_of(session: Session, child: Child) -> UUID:
     return session.get_one(Group, child.group_id).site_id
 
 
-def _refuse_known(session: Session, table: type[Child] | type[Caregiver], id_: UUID) -> None:
-    if session.get(table, id_) is not None:
-        raise SentBefore
+def _add_once(session: Session, row: Child | Caregiver) -> None:
+    try:
+        with session.begin_nested():  # both of two at the same moment could find nothing, so the database decides
+            session.add(row)
+    except IntegrityError as error:
+        raise SentBefore from error

@@ -30,6 +30,7 @@ def add_family(
         child = service.add_child(session, staff, group_id, form.child_id, form.given_name, form.avatar)
         issued = service.add_caregiver(session, staff, child.id, form.caregiver_id, form.adult, form.card_id)
     except service.SentBefore:
+        session.rollback()  # a new child with a known caregiver is nothing a page sends: nothing of it stays
         return _back(access.child_of(session, staff, form.child_id))
     except Refused as error:
         session.rollback()

@@ -11,8 +11,9 @@ MAX_NOTE_LENGTH = 280
 # Marks and overrides of direction could make a name read as another one, or turn the words around it. The joiners
 # U+200C and U+200D stay: Persian, Kurdish and others are spelled with them.
 _DIRECTION = "\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069"
-_INVISIBLE = "\u00ad\u200b\u2060-\u2064\u206a-\u206f\ufeff\ufff9-\ufffb\U000e0000-\U000e007f"
-_UNWANTED = re.compile(f"[{_DIRECTION}{_INVISIBLE}]")
+_INVISIBLE = "\u00ad\u034f\u180e\u200b\u2060-\u2064\u206a-\u206f\ufeff\ufff9-\ufffb\U000e0000-\U000e007f"
+_SHAPELESS = "\u115f\u1160\u17b4\u17b5\u2800\u3164\uffa0"  # letters all the same, such as the Hangul filler
+_UNWANTED = re.compile(f"[{_DIRECTION}{_INVISIBLE}{_SHAPELESS}]")
 # No language puts more than three marks on a letter; a tower of them climbs over the lines above.
 _TOWER = re.compile("([\u0300-\u036f]{4})[\u0300-\u036f]+")
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import timedelta
 from typing import TypeGuard
 from uuid import UUID
 
@@ -17,6 +18,7 @@ from app.people.service import MAX_EMAIL_LENGTH, MAX_PASSWORD_LENGTH, clean_pass
 from app.security import hash_password, hash_token, is_password, new_token
 from app.sign_in import attempts
 from app.sign_in.attempts import Limit
+from app.sign_in.cookies import STAFF_SECONDS
 from app.sign_in.models import StaffSession
 
 MOST_PER_ACCOUNT = 5
@@ -65,6 +67,7 @@ def sign_in(engine: Engine, asked: SignIn, address: str) -> str:
         attempts.succeed(session, limits)
     own_hash = _own_password_hash(member, asked)
     with transaction(engine, is_writing=True) as session:
+        _still_right(session, member)
         if own_hash:
             _set_password(session, member.id, own_hash)
         _end(session, col(StaffSession.token_hash) == hash_token(asked.replaced_token))
@@ -84,6 +87,7 @@ def change_password(engine: Engine, staff: StaffActor, *, old: str, new: str) ->
     password_hash = hash_password(new)
     with transaction(engine, is_writing=True) as session:
         attempts.succeed(session, limits)
+        _still_right(session, member)
         _set_password(session, member.id, password_hash)
         end_sessions(session, member.id)
         return _open(session, member.id, browser)
@@ -92,7 +96,9 @@ def change_password(engine: Engine, staff: StaffActor, *, old: str, new: str) ->
 def sessions_of(session: Session, staff: StaffActor) -> Sequence[StaffSession]:
     """Return where a staff member is signed in, this browser first."""
     query = select(StaffSession).where(
-        StaffSession.staff_member_id == staff.staff_member_id, col(StaffSession.ended_at).is_(None)
+        StaffSession.staff_member_id == staff.staff_member_id,
+        col(StaffSession.ended_at).is_(None),
+        StaffSession.created_at > now() - timedelta(seconds=STAFF_SECONDS),
     )
     newest_first = session.exec(query.order_by(col(StaffSession.last_seen_at).desc())).all()
     return sorted(newest_first, key=lambda one: one.id != staff.staff_session_id)
@@ -117,6 +123,14 @@ def _is_right(member: StaffMember | None, password: str) -> TypeGuard[StaffMembe
     if member is None or member.ended_at is not None:
         return False
     return fits and (member.password_expires_at is None or member.password_expires_at > now())
+
+
+def _still_right(session: Session, member: StaffMember) -> None:
+    # While the hashing ran, somebody may have used the one-time password, given another, or ended the member.
+    query = select(StaffMember.id).where(StaffMember.id == member.id, col(StaffMember.ended_at).is_(None))
+    same = query.where(StaffMember.password_hash == member.password_hash).with_for_update()
+    if session.exec(same).first() is None:
+        raise WrongPassword
 
 
 def _own_password_hash(member: StaffMember, asked: SignIn) -> str:
