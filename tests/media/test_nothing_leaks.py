@@ -1,0 +1,118 @@
+"""Nothing of what a camera writes beside the pixels is in anything we serve: no place, maker, serial, date or word."""
+
+import base64
+import re
+from collections.abc import Callable
+from pathlib import Path
+from uuid import UUID, uuid4
+
+import pytest
+from fastapi.testclient import TestClient
+from sqlalchemy import Engine
+from sqlmodel import Session
+
+from app.media.models import Photo
+from app.media.variants import TYPES
+from app.people.models import StaffMember
+from tests.cast import Cast
+from tests.media import camera_files
+from tests.media.exiftool import found_in
+from tests.media.pictures import display_p3, saved, scene
+
+# Read with every tag that exiftool knows: whatever tells where, when, by what or by whom a photo was made.
+TELLING = {
+    "place": re.compile("GPS|Latitude|Longitude|Location|City|Country"),
+    "maker": re.compile("Make$|Model$|Lens|MakerNote|HostComputer|Software|CreatorTool"),
+    "serial number": re.compile("Serial|UniqueID|ImageID|ContentIdentifier"),
+    "date": re.compile("Date|TimeOriginal|TimeStamp|TimeZone|OffsetTime|SubSec"),
+    "word": re.compile("Comment|Description|Caption|Keywords|Title|Artist|Creator|Copyright"),
+}
+TELLING_BY_SOURCE = {
+    "iphone_heic": {"place", "maker", "date"},
+    "android_heic": {"place", "maker", "date"},
+    "samsung_heic": {"place", "maker", "date"},
+    "heic_with_serial_numbers": {"maker", "serial number", "date", "word"},
+    "jpeg_with_gps": {"place", "maker", "date"},
+    "iphone_jpeg": {"place", "maker", "date"},
+    "camera_jpeg": {"maker", "serial number", "date", "word"},
+}
+# What is left says how the picture is coded and nothing about how it came to be; a new tag here is a decision.
+ABOUT_THE_CODING = re.compile(
+    r"File:(FileType|FileTypeExtension|MIMEType|ImageWidth|ImageHeight|EncodingProcess|BitsPerSample|ColorComponents"
+    r"|YCbCrSubSampling)|JFIF:.*|QuickTime:(MajorBrand|MinorVersion|CompatibleBrands|HandlerType|HandlerDescription"
+    r"|PrimaryItemReference|AV1ConfigurationVersion|ChromaFormat|ChromaSamplePosition|ImageSpatialExtent"
+    r"|ImagePixelDepth|ColorProfiles|ColorPrimaries|TransferCharacteristics|MatrixCoefficients|VideoFullRangeFlag"
+    r"|MediaDataSize|MediaDataOffset)|Meta:.*|Av1Config:.*|RIFF:(VP8Version|ImageWidth|ImageHeight"
+    r"|HorizontalScale|VerticalScale)"
+)
+
+
+def _told(tags: dict[str, str]) -> set[str]:
+    return {kind for kind, names in TELLING.items() if any(names.search(tag.split(":")[1]) for tag in tags)}
+
+
+@pytest.fixture
+def serve(
+    own_files: Path, engine: Engine, as_staff: Callable[[StaffMember], TestClient], cast: Cast, tmp_path: Path
+) -> Callable[[bytes], dict[str, dict[str, str]]]:
+    """Return a function that sends a photo and tells what is in each file that is served of it."""
+    sanne = as_staff(cast.sanne)
+
+    def served(content: bytes) -> dict[str, dict[str, str]]:
+        photo_id, folder = uuid4(), tmp_path / "served"
+        folder.mkdir()
+        answer = sanne.put(f"/api/v1/groups/{cast.vlinders.id}/photos/{photo_id}", content=content)
+        assert answer.status_code == 201
+        for name in TYPES:
+            (folder / name).write_bytes(sanne.get(f"/photos/{photo_id}/{name}").content)
+        (folder / "placeholder.webp").write_bytes(_placeholder(engine, photo_id, answer.json()["placeholder"]))
+        return found_in(folder.iterdir())
+
+    return served
+
+
+def _placeholder(engine: Engine, photo_id: UUID, answered: str) -> bytes:
+    with Session(engine) as session:
+        photo = session.get(Photo, photo_id)
+        assert photo is not None
+        assert photo.placeholder == answered
+    return base64.b64decode(answered.partition(",")[2])
+
+
+def test_the_sources_tell_where_when_and_by_what_they_were_made() -> None:
+    paths = {name: getattr(camera_files, name)() for name in TELLING_BY_SOURCE}
+    found = found_in(paths.values())
+    for name, kinds in TELLING_BY_SOURCE.items():
+        assert kinds <= _told(found[paths[name].name]), name
+
+
+@pytest.mark.parametrize("name", TELLING_BY_SOURCE)
+def test_nothing_that_is_served_of_a_camera_photo_tells_anything(
+    name: str, serve: Callable[[bytes], dict[str, dict[str, str]]]
+) -> None:
+    found = serve(getattr(camera_files, name)().read_bytes())
+    assert set(found) == {*TYPES, "placeholder.webp"}
+    for served, tags in found.items():
+        assert _told(tags) == set(), served
+        assert [tag for tag in tags if not ABOUT_THE_CODING.fullmatch(tag)] == [], served
+
+
+@pytest.mark.parametrize("kind", ["PNG", "WEBP", "AVIF", "JPEG", "HEIF"])
+def test_what_other_kinds_of_files_carry_is_gone_too(
+    kind: str, serve: Callable[[bytes], dict[str, dict[str, str]]], tmp_path: Path
+) -> None:
+    with (tmp_path / "source").open("wb") as source:
+        source.write(_with_everything(kind))
+    assert {"maker", "date"} <= _told(found_in([tmp_path / "source"])["source"])
+    for served, tags in serve(_with_everything(kind)).items():
+        assert [tag for tag in tags if not ABOUT_THE_CODING.fullmatch(tag)] == [], served
+
+
+def _with_everything(kind: str) -> bytes:
+    with camera_files.iphone_jpeg().open("rb") as file:
+        from PIL import Image
+
+        exif = Image.open(file).getexif().tobytes()
+    xmp = b'<x:xmpmeta xmlns:x="adobe:ns:meta/"><!-- Amal --></x:xmpmeta>'
+    options = {"exif": exif, "icc_profile": display_p3(), "xmp": xmp, "comment": b"Amal"}
+    return saved(scene(), kind, **options).getvalue()
