@@ -3,6 +3,10 @@ import "./elements/card-editor.ts";
 import "./elements/face-photo.ts";
 import "./elements/print-page.ts";
 import "./elements/rhythm-editor.ts";
-import { keepOnlyCurrentAccount } from "./lib/account.ts";
+import { keepOnlyCurrentAccount, tellWorker } from "./lib/account.ts";
+import { keepSending } from "./lib/sender.ts";
 
-void keepOnlyCurrentAccount();
+void keepOnlyCurrentAccount("staff").then(() => {
+  keepSending();
+  return tellWorker();
+});

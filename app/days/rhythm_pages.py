@@ -63,7 +63,7 @@ def rhythm_page(
         request,
         "staff/rhythm.html",
         staff.language,
-        account=str(staff.staff_session_id),
+        account=staff.account,
         group=group,
         groups=access.groups_of(session, staff),
         weekdays=shown,

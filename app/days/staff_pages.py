@@ -1,6 +1,6 @@
 """Staff's pages of days."""
 
-from datetime import date
+from datetime import date, timedelta
 from uuid import UUID
 
 from fastapi import APIRouter, Request, Response
@@ -8,7 +8,7 @@ from fastapi import APIRouter, Request, Response
 from app import pages
 from app.clock import today
 from app.database import SessionDep
-from app.days.card import card_of
+from app.days.card import EARLIEST_DAYS, LATEST_DAYS, card_of
 from app.people import access
 from app.pictograms.catalogue import badges, moments
 from app.sign_in.actor import CurrentStaff
@@ -29,10 +29,21 @@ def card_page(request: Request, session: SessionDep, staff: CurrentStaff, group_
         request,
         "staff/today.html",
         staff.language,
-        account=str(staff.staff_session_id),
+        account=staff.account,
         group=access.group_of(session, staff, group_id),
+        groups=access.groups_of(session, staff),
         opened=card_of(session, staff, group_id, day),
         badges=badges(),
         concepts=moments(),
+        is_today=day == today(),
+        earlier=_beside(group_id, day, -1),
+        later=_beside(group_id, day, 1),
         place="today",
     )
+
+
+def _beside(group_id: UUID, day: date, days: int) -> str | None:
+    other = day + timedelta(days=days)
+    if not -EARLIEST_DAYS <= (other - today()).days <= LATEST_DAYS:
+        return None
+    return f"/staff/groups/{group_id}/{'today' if other == today() else f'cards/{other}'}"

@@ -30,7 +30,7 @@ def show_card(
     text = pages.html(
         "staff/sign_in_card.html",
         staff.language,
-        account=str(staff.staff_session_id),
+        account=staff.account,
         group=group,
         child=child,
         caregiver=caregiver,

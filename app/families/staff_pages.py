@@ -135,7 +135,7 @@ def _page(request: Request, staff: StaffActor, template: str, sent: Sent | None 
         template,
         staff.language,
         status=error.status if error else 200,
-        account=str(staff.staff_session_id),
+        account=staff.account,
         place="families",
         sent=sent,
         error=error,

@@ -161,7 +161,7 @@ def _page(
         "staff/organisation.html",
         staff.language,
         status=error.status if error else 200,
-        account=str(staff.staff_session_id),
+        account=staff.account,
         group=groups[0] if groups else None,
         organisation=session.get_one(Organisation, staff.organisation_id),
         staff=staff,
@@ -180,7 +180,7 @@ def _password_page(request: Request, staff: StaffActor, member: StaffMember, pas
     text = pages.html(
         "staff/one_time_password.html",
         staff.language,
-        account=str(staff.staff_session_id),
+        account=staff.account,
         member=member,
         password=password,
         days=ONE_TIME_PASSWORD_LASTS.days,

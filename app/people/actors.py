@@ -20,6 +20,11 @@ class StaffActor:
     is_coordinator: bool = False
     is_administrator: bool = False
 
+    @property
+    def account(self) -> str:
+        """Whose what a browser keeps is: the member's, so that work that waits outlives a session that ran out."""
+        return f"staff-{self.staff_member_id}"
+
 
 @dataclass(frozen=True, slots=True)
 class CaregiverActor:

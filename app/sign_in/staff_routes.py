@@ -142,7 +142,7 @@ def _account_page(
         "staff/account.html",
         staff.language,
         status=error.status if error else 200,
-        account=str(staff.staff_session_id),
+        account=staff.account,
         member=session.get_one(StaffMember, staff.staff_member_id),
         group=groups[0] if groups else None,
         groups=groups,

@@ -1,27 +1,56 @@
 /** What this browser keeps belongs to one account, and goes when that account leaves. */
-const KEPT = "dagkaart-account";
+
+/** A staff member may be a parent here too; what they keep as the one never removes what they keep as the other. */
+export type Side = "caregiver" | "staff";
+
+const KEPT: Record<Side, string> = { caregiver: "dagkaart-account", staff: "dagkaart-staff" };
+let settled: Promise<void> | undefined;
 
 /** The account whose page this is; empty on pages of nobody. */
 export function currentAccount(): string {
   return document.documentElement.dataset.account ?? "";
 }
 
-/** Wipe everything kept for another account; call at the start of every page. */
-export async function keepOnlyCurrentAccount(): Promise<void> {
-  const account = currentAccount();
-  if (!account) return;
-  const kept = localStorage.getItem(KEPT);
-  if (kept && kept !== account) await wipe();
-  localStorage.setItem(KEPT, account);
+/** Wipe everything kept for another account, once a page; nothing may be kept before this is done. */
+export function keepOnlyCurrentAccount(side: Side = "caregiver"): Promise<void> {
+  settled ??= settle(KEPT[side]);
+  return settled;
 }
 
 /** Remove stored pages, pictures, sounds and waiting writes. */
 export async function wipe(): Promise<void> {
-  localStorage.removeItem(KEPT);
-  const names = "caches" in window ? await caches.keys() : [];
-  await Promise.all(names.map((name) => caches.delete(name)));
+  for (const key of Object.values(KEPT)) localStorage.removeItem(key);
+  await forgetPages();
   await new Promise<void>((resolve) => {
     const request = indexedDB.deleteDatabase("dagkaart");
     request.onsuccess = request.onerror = request.onblocked = () => resolve();
   });
+}
+
+/** Remove stored pages, pictures and sounds, and keep what waits for its own maker. */
+export async function forgetPages(): Promise<void> {
+  const names = "caches" in window ? await caches.keys() : [];
+  await Promise.all(names.map((name) => caches.delete(name)));
+}
+
+/** Start the service worker and tell it whose page this is. */
+export async function tellWorker(): Promise<void> {
+  if (!("serviceWorker" in navigator)) return;
+  const registration = await navigator.serviceWorker.register("/service-worker.js", { scope: "/" }).catch(() => null);
+  if (!registration) return; // private windows refuse workers; the page works without one
+  (registration.active ?? (await navigator.serviceWorker.ready).active)?.postMessage({
+    kind: "opened",
+    account: currentAccount(),
+    language: document.documentElement.lang,
+    url: location.href,
+    title: document.documentElement.dataset.pushTitle ?? "",
+  });
+}
+
+async function settle(key: string): Promise<void> {
+  const account = currentAccount();
+  if (!account) return;
+  const kept = localStorage.getItem(key);
+  if (kept && kept !== account) await wipe();
+  localStorage.setItem(key, account);
 }

@@ -1,5 +1,9 @@
 /** Asking the server: JSON in and out, and errors that carry a picture and words for people. */
 
+const PASSING = new Set([0, 408, 425, 429]);
+const FULL = 507; // somebody has to make room first
+const LIMIT_MS = 30_000; // a connection that is half there would never say so
+
 /** An error as the server answers it. */
 export interface Problem {
   readonly code: string;
@@ -19,7 +23,7 @@ export class RequestError extends Error {
 
   /** Whether the same request may succeed later without anybody doing anything. */
   get isPassing(): boolean {
-    return this.status === 0 || this.status === 408 || this.status === 425 || this.status === 429 || this.status >= 500;
+    return PASSING.has(this.status) || (this.status >= 500 && this.status !== FULL);
   }
 }
 
@@ -29,6 +33,7 @@ export async function send<Answer>(method: string, url: string, body?: unknown):
   try {
     response = await fetch(url, {
       method,
+      signal: AbortSignal.timeout(LIMIT_MS),
       headers: { "content-type": "application/json", accept: "application/json" },
       ...(body === undefined ? {} : { body: JSON.stringify(body) }),
     });

@@ -1,14 +1,11 @@
 /** The steps that one tap on a moment means; each names what the staff member saw. */
+import { before, type Moment, type Step } from "./card.ts";
 
-/** One step, as the server reads it. */
-export type Step = Record<string, unknown>;
-
-/** The strip as it stands, the moment that was tapped, and the button on it. */
+/** The moments as they were shown, the one that was tapped, and what its button or field said. */
 export interface Tap {
-  readonly strip: Element;
-  readonly moment: HTMLElement;
-  readonly button: HTMLElement;
-  /** The note as it was typed, in a strip that may have been replaced since. */
+  readonly moments: readonly Moment[];
+  readonly moment: Moment;
+  readonly badge: string;
   readonly typed: string;
 }
 
@@ -16,54 +13,63 @@ export interface Tap {
 export const STEPS: Record<string, (tap: Tap) => Step[]> = {
   tap: advanced,
   skip: skipped,
-  remove: ({ moment }) => [{ kind: "remove", moment_id: moment.dataset.id }],
+  remove: ({ moment }) => [{ kind: "remove", moment_id: moment.id }],
   badge: badged,
   note: noted,
+  photo: ({ moment }) => (moment.photo ? [photo(moment, null)] : []),
   up: (tap) => moved(tap, -1),
   down: (tap) => moved(tap, 1),
 };
 
 /** A new moment goes behind the running one, or to the end. */
-export function added(strip: Element, concept_id: string): Step {
-  const after = strip.querySelector<HTMLElement>('.moment[data-state="now"]') ?? moments(strip).at(-1);
-  return { kind: "add", moment_id: crypto.randomUUID(), concept_id, after_id: after?.dataset.id ?? null };
+export function added(moments: readonly Moment[], concept_id: string): Step {
+  const after = moments.find((moment) => moment.state === "now") ?? moments.at(-1);
+  return { kind: "add", moment_id: crypto.randomUUID(), concept_id, after_id: after?.id ?? null };
+}
+
+/** A photo is put on a moment, or taken off it. */
+export function photo(moment: Moment, photo_id: string | null): Step {
+  return { kind: "photo", moment_id: moment.id, saw: moment.photo || null, photo_id };
 }
 
 /** A tap starts a moment and ends the one before it; on the running one it ends it, on a done one it plans it again. */
-function advanced({ strip, moment }: Tap): Step[] {
-  const saw = moment.dataset.state ?? "";
-  const state = { now: "done", done: "planned" }[saw] ?? "now";
-  const running = state === "now" ? moments(strip).filter((other) => other.dataset.state === "now") : [];
+function advanced({ moments, moment }: Tap): Step[] {
+  const state = ({ now: "done", done: "planned" } as const)[moment.state as string] ?? "now";
+  const running = state === "now" ? moments.filter((other) => other.state === "now") : [];
   return [
-    ...running.map((other) => ({ kind: "state", moment_id: other.dataset.id, saw: "now", state: "done" })),
-    { kind: "state", moment_id: moment.dataset.id, saw, state },
+    ...running.map((other): Step => ({ kind: "state", moment_id: other.id, saw: "now", state: "done" })),
+    { kind: "state", moment_id: moment.id, saw: moment.state, state },
   ];
 }
 
 function skipped({ moment }: Tap): Step[] {
-  const saw = moment.dataset.state;
-  return [{ kind: "state", moment_id: moment.dataset.id, saw, state: saw === "skipped" ? "planned" : "skipped" }];
+  const state = moment.state === "skipped" ? "planned" : "skipped";
+  return [{ kind: "state", moment_id: moment.id, saw: moment.state, state }];
 }
 
-function badged({ moment, button }: Tap): Step[] {
-  const has_badge = button.getAttribute("aria-pressed") !== "true";
-  return [{ kind: "badge", moment_id: moment.dataset.id, badge: button.dataset.badge, has_badge }];
+function badged({ moment, badge }: Tap): Step[] {
+  return [{ kind: "badge", moment_id: moment.id, badge, has_badge: !moment.badges.includes(badge) }];
 }
 
 function noted({ moment, typed }: Tap): Step[] {
-  const saw = moment.querySelector("[data-note]")?.textContent ?? "";
-  return [{ kind: "note", moment_id: moment.dataset.id, saw, note: typed }];
+  const note = tidied(typed);
+  return note === moment.note ? [] : [{ kind: "note", moment_id: moment.id, saw: moment.note, note }];
 }
 
-function moved({ strip, moment }: Tap, by: number): Step[] {
-  const ids = moments(strip).map((one) => one.dataset.id);
-  const place = ids.indexOf(moment.dataset.id);
+/** As the server will keep it, so that the next note, made before this one arrived, names the right one. */
+function tidied(text: string): string {
+  const lines = text.normalize("NFC").split("\n");
+  const tidy = lines.map((line) => line.split(/\s+/).filter(Boolean).join(" "));
+  return tidy
+    .join("\n")
+    .replace(/\n{3,}/g, "\n\n")
+    .trim();
+}
+
+function moved({ moments, moment }: Tap, by: number): Step[] {
+  const place = moments.indexOf(moment);
   const to = place + by;
-  if (to < 0 || to >= ids.length) return [];
-  const after_id = by < 0 ? (ids[place - 2] ?? null) : ids[to];
-  return [{ kind: "move", moment_id: ids[place], saw_after_id: ids[place - 1] ?? null, after_id }];
-}
-
-function moments(strip: Element): HTMLElement[] {
-  return [...strip.querySelectorAll<HTMLElement>(".moment")];
+  if (to < 0 || to >= moments.length) return [];
+  const after_id = by < 0 ? (moments[place - 2]?.id ?? null) : (moments[to]?.id ?? null);
+  return [{ kind: "move", moment_id: moment.id, saw_after_id: before(moments, moment.id), after_id }];
 }

@@ -1,5 +1,5 @@
 /** Whose pages, pictures and sounds are stored here; another account's are removed. */
-import { keepPage } from "./strategies.ts";
+import { isKept, keepPage } from "./strategies.ts";
 
 const PREFIX = "account-";
 
@@ -19,8 +19,13 @@ export function hasOpened(message: unknown): message is Opened {
 
 /** The cache of the account whose page opened last; undefined when nobody is signed in. */
 export async function accountCache(): Promise<Cache | undefined> {
-  const name = (await caches.keys()).find((key) => key.startsWith(PREFIX));
-  return name ? caches.open(name) : undefined;
+  const account = await keptAccount();
+  return account === undefined ? undefined : caches.open(PREFIX + account);
+}
+
+/** The account whose page opened last. */
+export async function keptAccount(): Promise<string | undefined> {
+  return (await caches.keys()).find((key) => key.startsWith(PREFIX))?.slice(PREFIX.length);
 }
 
 /** Remove everything an account stored. */
@@ -40,5 +45,5 @@ export async function opened(page: Opened): Promise<void> {
   await cache.put("/kept/title", new Response(JSON.stringify({ title: page.title, language: page.language })));
   const offline = await fetch(`/offline/${page.language}`).catch(() => undefined);
   if (offline?.ok) await cache.put("/kept/offline", offline);
-  if (!(await cache.match(page.url))) await keepPage(page.url, cache);
+  if (isKept(page.url) && !(await cache.match(page.url))) await keepPage(page.url, cache);
 }

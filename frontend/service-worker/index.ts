@@ -1,7 +1,8 @@
 /** The service worker: listeners only; what they do stands beside them. */
-import { hasOpened, opened } from "./account.ts";
+import { forget, hasOpened, opened } from "./account.ts";
+import { sendWaiting } from "./outbox.ts";
 import { goToTarget, resubscribed, showPush, tapped } from "./push.ts";
-import { assetFirst, pageFirst, soundOrPicture } from "./strategies.ts";
+import { assetFirst, cardFirst, isKept, isStaffCard, pageFirst, soundOrPicture } from "./strategies.ts";
 
 declare const self: ServiceWorkerGlobalScope;
 
@@ -11,8 +12,11 @@ self.addEventListener("activate", (event) => event.waitUntil(self.clients.claim(
 self.addEventListener("fetch", (event) => {
   const { request } = event;
   const url = new URL(request.url);
+  // Whoever signs in here next must not be shown a page that was stored for somebody else.
+  if (url.pathname === "/staff/sign-in") event.waitUntil(forget());
   if (request.method !== "GET" || url.origin !== location.origin) return;
-  if (request.mode === "navigate" && /^\/(today|us)/.test(url.pathname)) event.respondWith(pageFirst(event));
+  if (isStaffCard(request.url)) event.respondWith(cardFirst(event));
+  else if (request.mode === "navigate" && isKept(request.url)) event.respondWith(pageFirst(event));
   else if (url.pathname.startsWith("/assets/")) event.respondWith(assetFirst(request));
   else if (/^\/(photos|clips)\//.test(url.pathname)) event.respondWith(soundOrPicture(request));
 });
@@ -22,6 +26,7 @@ self.addEventListener("message", (event) => {
   if (hasOpened(data)) event.waitUntil(opened(data).then(() => goToTarget(source, data.url)));
 });
 
+self.addEventListener("sync", (event) => (event as ExtendableEvent).waitUntil(sendWaiting()));
 self.addEventListener("push", (event) => event.waitUntil(showPush(event.data)));
 self.addEventListener("notificationclick", (event) => event.waitUntil(tapped(event)));
 self.addEventListener("pushsubscriptionchange", (event) => event.waitUntil(resubscribed(event)));

@@ -6,39 +6,92 @@ declare const self: ServiceWorkerGlobalScope;
 const ASSETS = "assets";
 const MAX_KEPT = 400; // pictures and sounds; about 30 MB, the oldest go first
 const PAGE_TIMEOUT_MS = 8000;
+const STORED_AFTER_MS = 3000;
+const STAFF_CARD = /^\/staff\/groups\/[^/]+\/(today|cards\/[^/]+)$/;
+
+/** Whether a page is a staff's card; the other staff pages may hold sign-in cards and names, and are never stored. */
+export function isStaffCard(url: string): boolean {
+  return STAFF_CARD.test(new URL(url).pathname);
+}
+
+/** Whether a page may be stored. */
+export function isKept(url: string): boolean {
+  return /^\/(today|us)/.test(new URL(url).pathname) || isStaffCard(url);
+}
 
 /** A page as it was stored, at once; a newer one is fetched behind it and announced. */
 export async function pageFirst(event: FetchEvent): Promise<Response> {
   const cache = await accountCache();
   if (!cache) return fetch(event.request);
   const stored = await cache.match(event.request.url, { ignoreVary: true });
-  const fresh = keepPage(event.request.url, cache, stored).catch(() => undefined);
-  if (!stored) return (await Promise.race([fresh, late()])) ?? (await cache.match("/kept/offline")) ?? Response.error();
+  const fresh = keepPage(event.request.url, cache, stored, event).catch(() => undefined);
+  if (!stored) return shown(await Promise.race([fresh, late(PAGE_TIMEOUT_MS)]), cache);
   event.waitUntil(fresh);
   return stored;
 }
 
-function late(): Promise<undefined> {
-  return new Promise((resolve) => setTimeout(resolve, PAGE_TIMEOUT_MS));
+/** A staff's card as the server has it, since others write on it; as it was stored when the server is out of reach. */
+export async function cardFirst(event: FetchEvent): Promise<Response> {
+  const { url, mode } = event.request;
+  const cache = await accountCache();
+  if (!cache) return fetch(event.request);
+  const asking = keepPage(url, cache, undefined, event);
+  if (mode !== "navigate") return asking; // the editor asks what is new: what is old is no answer
+  const stored = await cache.match(url, { ignoreVary: true });
+  const fresh = asking.catch(() => undefined);
+  const first = await Promise.race([fresh, late(stored ? STORED_AFTER_MS : PAGE_TIMEOUT_MS)]);
+  if (!stored || (first && first.status < 500)) return shown(first, cache);
+  event.waitUntil(fresh.then((answer) => (answer?.ok ? tell({ kind: "changed", url }) : undefined)));
+  return stored;
+}
+
+function late(after: number): Promise<undefined> {
+  return new Promise((resolve) => setTimeout(resolve, after));
+}
+
+/** A browser refuses an answer that was redirected where it asked for a page: it is sent there itself. */
+async function shown(answer: Response | undefined, cache: Cache): Promise<Response> {
+  if (answer?.redirected) return Response.redirect(answer.url);
+  return answer ?? (await cache.match("/kept/offline")) ?? Response.error();
 }
 
 /** Fetch a page, store it with its pictures and sounds, and say so where it differs from the stored one. */
-export async function keepPage(url: string, cache: Cache, stored?: Response): Promise<Response> {
+export async function keepPage(
+  url: string,
+  cache: Cache,
+  stored?: Response,
+  event?: ExtendableEvent,
+): Promise<Response> {
   const response = await fetch(url, { headers: { accept: "text/html" }, redirect: "follow" });
-  if (isSignedOut(response)) {
-    await forget();
-    await tell({ kind: "signed-out" });
-  } else if (response.ok) {
-    const text = await response.clone().text();
-    await cache.put(url, response.clone());
-    await keepParts(text, cache);
-    if (stored && stored.headers.get("etag") !== response.headers.get("etag")) await tell({ kind: "changed", url });
+  if (!response.ok || isSignedOut(response)) {
+    await drop(url, response, cache);
+    return response;
   }
+  const parts = store(url, response.clone(), cache);
+  if (event)
+    event.waitUntil(parts); // the page needn't wait for seventy pictures
+  else await parts;
+  if (stored && stored.headers.get("etag") !== response.headers.get("etag")) await tell({ kind: "changed", url });
   return response;
 }
 
+/** What may no longer be seen is no longer kept; a server that fails says nothing about that. */
+async function drop(url: string, response: Response, cache: Cache): Promise<void> {
+  if (isSignedOut(response)) {
+    await forget();
+    await tell({ kind: isStaffCard(url) ? "staff-signed-out" : "signed-out" });
+  } else if (response.status < 500) await cache.delete(url);
+}
+
+async function store(url: string, response: Response, cache: Cache): Promise<void> {
+  const text = await response.clone().text();
+  await cache.put(url, response);
+  await keepParts(text, cache);
+}
+
 function isSignedOut(response: Response): boolean {
-  return response.status === 401 || (response.redirected && new URL(response.url).pathname.startsWith("/join"));
+  const isAtDoor = /^\/(join|staff\/sign-in)/.test(new URL(response.url).pathname);
+  return response.status === 401 || (response.redirected && isAtDoor);
 }
 
 /** Built files never change under one name. */

@@ -99,7 +99,7 @@ def test_staff_tap_three_moments_add_a_photo_and_publish_in_six_taps(
     expect(tablet.locator(".moment").nth(9).locator("img.moment__thumb")).to_be_visible()
     tablet.locator('[data-do="publish"]').click()
     taps += 2
-    expect(tablet.locator("[data-changed]")).to_have_attribute("data-changed", "no")
+    expect(tablet.locator("[data-changed]")).to_have_attribute("data-changed", "no", timeout=30_000)
     screenshot(tablet, "staff-published")
     assert taps <= 6
     page = phone_of("Hala")
