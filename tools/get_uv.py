@@ -40,6 +40,7 @@ def with_pip() -> str | None:
         "install",
         "--quiet",
         "--upgrade",
+        "--root-user-action=ignore",  # it goes into our own folder
         "--target",
         str(folder),
         f"uv=={VERSION}",
