@@ -32,23 +32,10 @@ def test_a_staff_members_first_password_expires(session: Session, cast: Cast) ->
     assert made.password_expires_at - now() <= service.ONE_TIME_PASSWORD_LASTS
 
 
-@pytest.mark.parametrize(
-    "typed",
-    [
-        "",
-        "sanne",
-        "@example.org",
-        "sanne@",
-        "sanne@example",
-        "a@b@c.nl",
-        "a b@c.nl",
-        "a@b.nl\x00",
-        "a\u202e@b.nl",
-        "a" * 250 + "@b.nl",
-        "a@.",
-        "a@�.nl",
-    ],
-)
+NO_ADDRESSES = ["", "sanne", "@example.org", "sanne@", "sanne@example", "a@b@c.nl", "a b@c.nl", "a@."]
+
+
+@pytest.mark.parametrize("typed", [*NO_ADDRESSES, "a@b.nl\x00", "a\u202e@b.nl", "a" * 250 + "@b.nl", "a@\ud800.nl"])
 def test_what_is_no_email_address_is_refused(typed: str) -> None:
     with pytest.raises(Refused) as refused:
         service.clean_email(typed)
