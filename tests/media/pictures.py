@@ -8,6 +8,7 @@ from typing import BinaryIO
 from PIL import Image, ImageCms, ImageDraw
 
 from app.media.decode import decode
+from tests.media.camera_files import iphone_heic
 
 RED, GREEN, BLUE, WHITE = (220, 30, 40), (30, 160, 60), (40, 60, 200), (255, 255, 255)
 
@@ -78,8 +79,6 @@ def many_scans(scans: int) -> bytes:
 
 def display_p3() -> bytes:
     """Return the profile that iPhones write into their photos."""
-    from tests.media.camera_files import iphone_heic
-
     with Image.open(iphone_heic()) as photo:
         profile: bytes = photo.info["icc_profile"]
     assert "P3" in ImageCms.getProfileDescription(ImageCms.ImageCmsProfile(io.BytesIO(profile)))
