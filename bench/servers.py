@@ -3,6 +3,7 @@
 Run as `python -m bench.servers <port>` for the one that answers from memory.
 """
 
+import json
 import os
 import socket
 import subprocess
@@ -12,14 +13,11 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-import anyio.to_thread
 import httpx
 import uvicorn
 from fastapi import FastAPI, Request, Response
 
-from app.config import PROJECT_FOLDER, get_settings
-
-HEADERS = {"Content-Encoding": "br", "Cache-Control": "private, no-cache", "Vary": "Cookie, Accept-Encoding"}
+from app.config import PROJECT_FOLDER
 
 
 @contextmanager
@@ -40,31 +38,33 @@ def floor_server(folder: Path) -> Iterator[int]:
 
 
 def floor_app() -> FastAPI:
-    """Return an application with nothing but an answer in memory, in plain functions as ours are."""
-    app, kept = FastAPI(), {"body": b"", "tag": ""}
+    """Return an application with nothing but answers in memory, in plain functions as ours are.
 
-    @app.put("/page")
+    `PUT` keeps a body under an address, with the headers that its `X-Keep` holds as JSON.
+    """
+    app = FastAPI()
+    kept: dict[str, tuple[bytes, dict[str, str]]] = {"/health": (b"", {})}
+
+    @app.put("/{path:path}")
     async def keep(request: Request) -> None:
-        kept.update(body=await request.body(), tag=request.headers["x-page"])
+        kept[request.url.path] = (await request.body(), json.loads(request.headers["x-keep"]))
 
-    @app.get("/page")
-    def page() -> Response:
-        return Response(kept["body"], headers={**HEADERS, "ETag": str(kept["tag"])}, media_type="text/html")
-
-    @app.get("/stored")
-    def stored() -> Response:
-        return Response(status_code=304, headers={"ETag": str(kept["tag"])})
-
-    @app.get("/health")
-    def health() -> Response:
-        anyio.from_thread.run_sync(_limit_threads)
-        return Response()
+    @app.get("/{path:path}")
+    def give(request: Request) -> Response:
+        if request.url.path not in kept:
+            return Response(status_code=404)
+        body, headers = kept[request.url.path]
+        if "if-none-match" in request.headers:
+            return Response(status_code=304, headers={"ETag": headers["ETag"]})
+        return Response(body, headers=headers)
 
     return app
 
 
-def _limit_threads() -> None:
-    anyio.to_thread.current_default_thread_limiter().total_tokens = get_settings().threads
+def keep(port: int, path: str, body: bytes, headers: dict[str, str]) -> None:
+    """Have the server that answers from memory give this from now on."""
+    url = f"http://127.0.0.1:{port}{path}"
+    httpx.put(url, content=body, headers={"X-Keep": json.dumps(headers)}).raise_for_status()
 
 
 @contextmanager

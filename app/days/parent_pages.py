@@ -101,14 +101,14 @@ def face(child: ShownChild) -> Markup:
     return Markup('<span class="face">{}</span>').format(drawing.inline(child.avatar))
 
 
-def photo(seen: dict[str, Any], is_first: bool) -> Markup:
-    """Return a photo in three widths with a JPEG for old phones; only the first one is fetched at once."""
+def photo(seen: dict[str, Any], is_near: bool) -> Markup:
+    """Return a photo in three widths with a JPEG for old phones; one near the running moment is fetched at once."""
     template = Markup(
         '<picture data-part><source type="image/avif" srcset="/photos/{id}/320.avif 320w, /photos/{id}/640.avif 640w, '
         '/photos/{id}/1280.avif 1280w" sizes="{sizes}"><img class="photo" src="/photos/{id}/1280.jpg" alt="" '
         'width="{width}" height="{height}" decoding="async" {attribute}="{value}"></picture>'
     )
-    attribute, value = ("fetchpriority", "high") if is_first else ("loading", "lazy")
+    attribute, value = ("fetchpriority", "high") if is_near else ("loading", "lazy")
     size = {"sizes": STRIP_WIDTH, "width": seen["width"], "height": seen["height"]}
     return template.format(id=seen["id"], attribute=attribute, value=value, **size)
 

@@ -21,6 +21,7 @@ from app.security import hash_token
 from app.sign_in.actor import caregiver_on, phone_query
 
 EARLIER_DAYS = 5
+ABOVE_NOW, BELOW_NOW = 3, 4  # moments that the first screen shows around the running one, with one to spare
 SHOWN_FOR_DAYS = 60
 
 
@@ -92,7 +93,10 @@ def see(engine: Engine, device_token: str, day: date | None, child_id: UUID | No
 
 
 def moments_in(connection: Connection, shown: Shown) -> list[dict[str, Any]]:
-    """Return the published moments, each with `place`: done, now, next or later; a past day is all done."""
+    """Return the published moments, each with `place`: done, now, next or later; a past day is all done.
+
+    `is_near` is true for those that the first screen may show.
+    """
     if shown.publication_id is None:
         return []
     # A publication never changes: a card that does gets another one.
@@ -102,6 +106,9 @@ def moments_in(connection: Connection, shown: Shown) -> list[dict[str, Any]]:
     for moment in moments:
         moment["place"] = _place(moment["state"], is_today=shown.is_today, has_next=has_next)
         has_next = has_next or moment["place"] == "next"
+    middle = next((place for place, moment in enumerate(moments) if moment["place"] == "now"), ABOVE_NOW)
+    for place, moment in enumerate(moments):
+        moment["is_near"] = -ABOVE_NOW <= place - middle < BELOW_NOW
     return moments
 
 

@@ -12,7 +12,6 @@ export class DayStrip extends HTMLElement {
   connectedCallback(): void {
     this.addEventListener("click", (event) => this.#tapped(event));
     this.#dialog?.addEventListener("close", () => this.#stop());
-    this.querySelector('.moment[data-place="now"]')?.scrollIntoView({ block: "center" });
   }
 
   get #dialog(): HTMLDialogElement | null {

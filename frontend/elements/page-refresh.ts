@@ -10,7 +10,7 @@ export class PageRefresh extends HTMLElement {
       if (event.data?.kind === "signed-out") location.assign("/join");
       if (event.data?.kind === "go") location.assign(event.data.url);
     });
-    void tellWorker().then(confirmSubscription);
+    void loaded().then(tellWorker).then(confirmSubscription);
   }
 
   async #swap(): Promise<void> {
@@ -19,8 +19,19 @@ export class PageRefresh extends HTMLElement {
     if (!response.ok) return;
     const page = new DOMParser().parseFromString(await response.text(), "text/html");
     const [fresh, shown] = [page.querySelector("main"), document.querySelector("main")];
-    if (fresh && shown) shown.replaceWith(document.adoptNode(fresh));
+    if (!fresh || !shown) return;
+    const top = shown.scrollTop;
+    shown.replaceWith(document.adoptNode(fresh));
+    fresh.scrollTop = top;
   }
+}
+
+/** What the page shows comes first; what the worker stores for later would be in its way on a slow line. */
+function loaded(): Promise<void> {
+  return new Promise((resolve) => {
+    if (document.readyState === "complete") resolve();
+    else addEventListener("load", () => resolve(), { once: true });
+  });
 }
 
 customElements.define("page-refresh", PageRefresh);
