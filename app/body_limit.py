@@ -18,7 +18,7 @@ class BodyLimit:
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Stop reading a body that is too large: before its first byte when it says so itself."""
-        if scope["type"] != "http" or self.is_streamed(scope["method"], scope["path"]):
+        if scope["type"] != "http" or scope["method"] == "GET" or self.is_streamed(scope["method"], scope["path"]):
             await self.app(scope, receive, send)
             return
         told = Headers(scope=scope).get("content-length", "")
