@@ -5,6 +5,7 @@ import { added, photo, STEPS } from "../lib/card-steps.ts";
 import { CardWriting, type ServerCard } from "../lib/card-writing.ts";
 import type { Entry, KeptEntry } from "../lib/outbox.ts";
 import { listen } from "../lib/outbox-channel.ts";
+import { Previews } from "../lib/previews.ts";
 import { cloned, showRefusals } from "../lib/refusals.ts";
 import { shrink } from "../lib/shrink.ts";
 import { countNote, type Look, readMoments, showMoments } from "../lib/strip.ts";
@@ -20,22 +21,24 @@ export class CardEditor extends HTMLElement {
   #refusals = 0;
   /** The moment that was running when the camera was opened. */
   #photographed = "";
-  readonly #sources = new Map<string, string>();
+  readonly #previews = new Previews((id) => this.#writing.photo(id));
   readonly #ended = new AbortController();
 
   connectedCallback(): void {
     const address = `/api/v1/groups/${this.dataset.group}/cards/${this.dataset.day}`;
     this.#writing = new CardWriting(address, serverCard(this), () => this.#show());
     this.#listen();
-    this.querySelector('.moment[data-state="now"]')?.scrollIntoView({ block: "center" });
     const isOfAnEarlierDay = "today" in this.dataset && isOld(this.dataset.day ?? "");
     this.querySelector("[data-old]")?.toggleAttribute("hidden", !isOfAnEarlierDay);
-    void this.#writing.open().then(() => this.#heard());
+    void this.#writing.open().then(() => {
+      this.querySelector('.moment[data-state="now"]')?.scrollIntoView({ block: "center" });
+      this.#heard();
+    });
   }
 
   disconnectedCallback(): void {
     this.#ended.abort();
-    for (const source of this.#sources.values()) URL.revokeObjectURL(source);
+    this.#previews.letGo(true);
   }
 
   #listen(): void {
@@ -141,6 +144,7 @@ export class CardEditor extends HTMLElement {
     const strip = this.querySelector<HTMLElement>(".strip");
     if (!strip) return;
     const { moments, refused, isPublished, mayUndo } = this.#writing;
+    this.#previews.letGo();
     showMoments(strip, moments, this.#look, this.#fresh);
     strip.dataset.changed = isPublished ? "no" : "yes";
     showRefusals(this, refused, (entry) => this.#about(entry));
@@ -148,7 +152,6 @@ export class CardEditor extends HTMLElement {
     this.#showWaiting();
     const moment = photographed(moments);
     this.querySelector("[data-camera-moment]")?.replaceChildren(...(moment ? this.#pictures(moment.id) : []));
-    this.#letGo();
   }
 
   #showWaiting(): void {
@@ -164,7 +167,7 @@ export class CardEditor extends HTMLElement {
   get #look(): Look {
     return {
       blank: (concept) => this.#blank(concept),
-      photoSource: (id) => this.#photoSource(id),
+      photoSource: (id) => this.#previews.source(id),
       photoWord: this.dataset.photoWord ?? "",
       photoPicture: this.dataset.photoPicture ?? "",
     };
@@ -178,30 +181,13 @@ export class CardEditor extends HTMLElement {
     return item;
   }
 
-  #photoSource(id: string): string {
-    const blob = this.#writing.photo(id);
-    const known = this.#sources.get(id);
-    if (!blob || known) return known ?? `/photos/${id}/640.avif`;
-    const made = URL.createObjectURL(blob);
-    this.#sources.set(id, made);
-    return made;
-  }
-
-  #letGo(): void {
-    for (const [id, source] of this.#sources) {
-      if (this.#writing.photo(id)) continue;
-      this.#sources.delete(id);
-      URL.revokeObjectURL(source);
-    }
-  }
-
   #about(entry: KeptEntry) {
     const [step] = entry.steps;
     const item = this.querySelector(`.moment[data-id="${step?.moment_id}"]`);
     return {
       label: item?.querySelector(".label")?.textContent ?? "",
       picture: this.#pictures(step?.moment_id ?? "")[0],
-      photoSource: entry.photo ? this.#photoSource(entry.photo.id) : "",
+      photoSource: entry.photo ? this.#previews.source(entry.photo.id) : "",
     };
   }
 
