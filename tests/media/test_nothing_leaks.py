@@ -54,22 +54,26 @@ def _told(tags: dict[str, str]) -> set[str]:
     return {kind for kind, names in TELLING.items() if any(names.search(tag.split(":")[1]) for tag in tags)}
 
 
+Serve = Callable[[str, bytes], list[Path]]
+
+
 @pytest.fixture
 def serve(
     own_files: Path, engine: Engine, as_staff: Callable[[StaffMember], TestClient], cast: Cast, tmp_path: Path
-) -> Callable[[bytes], dict[str, dict[str, str]]]:
-    """Return a function that sends a photo and tells what is in each file that is served of it."""
+) -> Serve:
+    """Return a function that sends a photo, and returns each file that is served of it."""
     sanne = as_staff(cast.sanne)
 
-    def served(content: bytes) -> dict[str, dict[str, str]]:
+    def served(name: str, content: bytes) -> list[Path]:
         photo_id, folder = uuid4(), tmp_path / "served"
-        folder.mkdir()
+        folder.mkdir(exist_ok=True)
         answer = sanne.put(f"/api/v1/groups/{cast.vlinders.id}/photos/{photo_id}", content=content)
         assert answer.status_code == 201
-        for name in TYPES:
-            (folder / name).write_bytes(sanne.get(f"/photos/{photo_id}/{name}").content)
-        (folder / "placeholder.webp").write_bytes(_placeholder(engine, photo_id, answer.json()["placeholder"]))
-        return found_in(folder.iterdir())
+        contents = {variant: sanne.get(f"/photos/{photo_id}/{variant}").content for variant in TYPES}
+        contents["placeholder.webp"] = _placeholder(engine, photo_id, answer.json()["placeholder"])
+        for variant, served_content in contents.items():
+            (folder / f"{name} {variant}").write_bytes(served_content)
+        return [folder / f"{name} {variant}" for variant in contents]
 
     return served
 
@@ -89,24 +93,23 @@ def test_the_sources_tell_where_when_and_by_what_they_were_made() -> None:
         assert kinds <= _told(found[paths[name].name]), name
 
 
-@pytest.mark.parametrize("name", TELLING_BY_SOURCE)
-def test_nothing_that_is_served_of_a_camera_photo_tells_anything(
-    name: str, serve: Callable[[bytes], dict[str, dict[str, str]]]
-) -> None:
-    found = serve(getattr(camera_files, name)().read_bytes())
-    assert set(found) == {*TYPES, "placeholder.webp"}
+def test_nothing_that_is_served_of_a_camera_photo_tells_anything(serve: Serve) -> None:
+    sources = {name: getattr(camera_files, name)() for name in TELLING_BY_SOURCE}
+    files = [file for name, path in sources.items() for file in serve(name, path.read_bytes())]
+    found = found_in(files)
+    assert len(found) == len(TELLING_BY_SOURCE) * (len(TYPES) + 1)
     for served, tags in found.items():
         assert _told(tags) == set(), served
         assert [tag for tag in tags if not ABOUT_THE_CODING.fullmatch(tag)] == [], served
 
 
-@pytest.mark.parametrize("kind", ["PNG", "WEBP", "AVIF", "JPEG", "HEIF"])
-def test_what_other_kinds_of_files_carry_is_gone_too(
-    kind: str, serve: Callable[[bytes], dict[str, dict[str, str]]], tmp_path: Path
-) -> None:
-    (tmp_path / "source").write_bytes(_with_everything(kind))
-    assert {"maker", "date"} <= _told(found_in([tmp_path / "source"])["source"])
-    for served, tags in serve(_with_everything(kind)).items():
+def test_what_other_kinds_of_files_carry_is_gone_too(serve: Serve, tmp_path: Path) -> None:
+    sources = {tmp_path / kind: _with_everything(kind) for kind in ("PNG", "WEBP", "AVIF", "JPEG", "HEIF")}
+    for path, content in sources.items():
+        path.write_bytes(content)
+    for source, tags in found_in(sources).items():
+        assert {"place", "maker", "date"} <= _told(tags), source
+    for served, tags in found_in([file for path, one in sources.items() for file in serve(path.name, one)]).items():
         assert [tag for tag in tags if not ABOUT_THE_CODING.fullmatch(tag)] == [], served
 
 

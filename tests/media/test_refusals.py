@@ -137,7 +137,7 @@ CHANGES = st.lists(st.tuples(st.floats(0, 1, exclude_max=True), st.integers(0, 2
 
 @pytest.mark.filterwarnings("ignore")  # Pillow warns of broken Exif before it goes on without it
 @pytest.mark.parametrize("content", SMALL.values(), ids=SMALL.keys())
-@settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=35, deadline=None, suppress_health_check=list(HealthCheck))
 @given(changes=CHANGES, in_head=st.booleans(), cut=st.none() | st.floats(0, 1))
 def test_a_file_with_any_bytes_changed_is_a_photo_or_refused(
     content: bytes, changes: list[tuple[float, int]], in_head: bool, cut: float | None
@@ -154,7 +154,7 @@ def test_a_file_with_any_bytes_changed_is_a_photo_or_refused(
     assert photo.width <= 1280
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=60, deadline=None)
 @given(head=st.sampled_from([content[:n] for content in SMALL.values() for n in (4, 12, 40)]), tail=st.binary())
 def test_bytes_that_begin_like_a_photo_are_a_photo_or_refused(head: bytes, tail: bytes) -> None:
     try:
