@@ -17,7 +17,7 @@ from app import security, seed
 from app.clock import today
 from app.config import get_settings
 from app.days.models import DayCard, Moment
-from app.people.models import Caregiver, CaregiverAccess, Child, Group, Reading, StaffMember
+from app.people.models import Caregiver, CaregiverAccess, Child, Group, StaffMember
 from app.sign_in.models import Device, StaffSession
 from tests.e2e.barriers import PARENTS, STAFF, Bar, barriers
 from tests.e2e.conftest import screenshot
