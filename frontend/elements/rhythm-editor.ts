@@ -3,6 +3,7 @@ import { chooseCategory, filter } from "../lib/concept-filter.ts";
 import { letItemsBeDragged } from "../lib/dragging.ts";
 import { isSame, made, pictured, read, rounded, type UsualMoment, write } from "../lib/usual-moments.ts";
 import { WeekdaySaving } from "../lib/weekday-saving.ts";
+import { showCounts, showWeekday } from "../lib/weekdays-shown.ts";
 
 type Week = ReadonlyMap<number, readonly UsualMoment[]>;
 
@@ -167,31 +168,13 @@ export class RhythmEditor extends HTMLElement {
 
   #open(weekday: number): void {
     this.#opened = weekday;
-    for (const [place, list] of this.#lists.entries()) list.hidden = place !== weekday;
-    for (const target of this.querySelectorAll<HTMLElement>("[data-target]")) {
-      target.hidden = target.dataset.target === String(weekday);
-    }
-    for (const tab of this.querySelectorAll<HTMLElement>("[data-tab]")) {
-      const isOpened = tab.dataset.tab === String(weekday);
-      if (isOpened) tab.setAttribute("aria-current", "true");
-      else tab.removeAttribute("aria-current");
-    }
+    showWeekday(this, weekday);
     history.replaceState(null, "", `?weekday=${weekday}`);
     this.#show();
   }
 
   #show(): void {
-    for (const tab of this.querySelectorAll("[data-tab] b")) {
-      const weekday = Number(tab.closest<HTMLElement>("[data-tab]")?.dataset.tab);
-      tab.textContent = String(this.#lists[weekday]?.children.length ?? 0);
-    }
-    const counts = new Map<string, number>();
-    for (const { concept_id } of read(this.#list)) counts.set(concept_id, (counts.get(concept_id) ?? 0) + 1);
-    for (const concept of this.querySelectorAll<HTMLElement>(".concept")) {
-      const count = counts.get(concept.dataset.concept ?? "");
-      concept.toggleAttribute("data-count", count !== undefined);
-      if (count) concept.dataset.count = String(count);
-    }
+    showCounts(this, this.#lists.map(read), this.#opened);
     this.#one("[data-empty]")?.toggleAttribute("hidden", this.#list.children.length > 0);
     this.#one('[data-do="undo"]')?.toggleAttribute("disabled", this.#undoable.length === 0);
     this.#showSaving(this.#opened);
