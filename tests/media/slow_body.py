@@ -13,8 +13,9 @@ CHUNK = 64 * 1024
 class SlowBody:
     """A body that is sent chunk by chunk, as slowly as the server reads, and counted."""
 
-    def __init__(self, *, length_told: int | None, breaks_off_after: int | None = None) -> None:
+    def __init__(self, *, length_told: int | None, breaks_off_after: int | None = None, chunk: int = CHUNK) -> None:
         self.length_told, self.breaks_off_after, self.chunks = length_told, breaks_off_after, 0
+        self.chunk = chunk
 
     def to(self, browser: TestClient, address: str) -> dict[str, Any]:
         """Send it as this browser and return the answer."""
@@ -32,7 +33,7 @@ class SlowBody:
         if self.chunks == self.breaks_off_after:
             return {"type": "http.disconnect"}
         self.chunks += 1
-        return {"type": "http.request", "body": bytes(CHUNK), "more_body": True}
+        return {"type": "http.request", "body": bytes(self.chunk), "more_body": True}
 
     def _scope(self, browser: TestClient, address: str) -> Scope:
         told = [] if self.length_told is None else [(b"content-length", str(self.length_told).encode())]

@@ -15,6 +15,7 @@ from app.people.models import StaffMember
 from tests.cast import Cast
 from tests.media import camera_files
 from tests.media.conftest import Send
+from tests.media.limits import no_file_beyond
 from tests.media.pictures import huge_png, saved, scene
 from tests.media.slow_body import CHUNK, SlowBody
 
@@ -112,3 +113,17 @@ def test_a_photo_whose_sending_breaks_off_leaves_nothing(
     assert sent.to(as_staff(cast.sanne), _address(cast, uuid4()))["code"] == "cut_short"
     assert _files_in(own_files.parent) == []
     assert stored.exec(select(Photo)).all() == []
+
+
+def test_a_disk_that_fills_up_while_a_photo_comes_in_is_said_and_leaves_nothing(
+    as_staff: AsStaff, cast: Cast, own_files: Path, stored: Session
+) -> None:
+    sanne, address = as_staff(cast.sanne), f"{_address(cast, uuid4())}"
+    sent = SlowBody(length_told=None, chunk=7_001)  # less than a buffer: what is left in it is tried again at the end
+    with no_file_beyond(1_000_000):
+        answer = sent.to(sanne, address)
+    assert (answer["status"], answer["code"]) == (507, "storage_full")
+    assert sent.chunks < 160
+    assert _files_in(own_files.parent) == []
+    assert stored.exec(select(Photo)).all() == []
+    assert sanne.put(address, content=PNG).status_code == 201
