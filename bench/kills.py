@@ -1,4 +1,4 @@
-"""200 random `kill -9` of the server while staff send changes, photos and publications: is anything lost?"""
+"""Kills the server 200 times at random while staff send changes, photos and publications, and looks for what is lost."""
 
 import argparse
 import sys
