@@ -1,4 +1,4 @@
-"""Kills the server 200 times at random while staff send changes, photos and publications, and looks for what is lost."""
+"""Kills the server 200 times while staff send changes, photos and publications, and looks for what is lost."""
 
 import argparse
 import sys
