@@ -129,7 +129,8 @@ async def _lifespan(app: FastAPI) -> AsyncIterator[None]:
     anyio.to_thread.current_default_thread_limiter().total_tokens = settings.threads
     sweeping = asyncio.create_task(sweep_now_and_then(app.state.engine, get_storage()))
     if app.state.is_delivering:
-        work.start(app.state.engine, settings)
+        # It waits for the database; and on the event loop's own thread DBOS complains of that into the log.
+        await anyio.to_thread.run_sync(work.start, app.state.engine, settings)
     yield
     sweeping.cancel()
     work.stop()
