@@ -79,8 +79,10 @@ def _member(world: World) -> dict[str, Any]:
 
 
 def _change(world: World) -> dict[str, Any]:
-    seen = {"moment_id": str(world.extra["moment of own"]), "saw": "planned", "state": "now"}
-    return {"id": str(uuid4()), "steps": [{"kind": "state", **seen}]}
+    moment_id = str(world.extra["moment of own"])
+    state = {"kind": "state", "moment_id": moment_id, "saw": "planned", "state": "now"}
+    note = {"kind": "note", "moment_id": moment_id, "saw": "", "note": "Fijn"}
+    return {"id": str(uuid4()), "steps": [state, note]}
 
 
 def _id(_world: World) -> dict[str, Any]:
