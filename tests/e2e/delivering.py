@@ -3,17 +3,20 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import time
+from datetime import time, timedelta
 from pathlib import Path
 from typing import Any
 from uuid import UUID
 
+import pytest
 from playwright.sync_api import Browser, BrowserContext, Page
 from sqlalchemy import Engine
 from sqlmodel import Session, col, select, update
 
 from app import security
+from app.clock import today
 from app.config import get_settings
+from app.notifications.models import Notification
 from app.people.models import Caregiver, Group
 from app.sign_in.models import Device
 from tests.e2e.serving import new_site, serving
@@ -51,22 +54,25 @@ class Scene:
             return device.id
 
     def _context(self, **options: Any) -> BrowserContext:  # noqa: ANN401 -- the browser's own many options
-        context = self.browser.new_context(base_url=self.address, **options)
+        context = self.browser.new_context(base_url=self.address, reduced_motion="reduce", **options)
         context.set_default_timeout(10_000)
         return context
 
 
 @contextmanager
 def delivering_site(browser: Browser, folder: Path) -> Iterator[Scene]:
-    """Open a site whose children were picked up already, so that news goes out at once."""
+    """Open a site where nothing was said today and the children were picked up: news goes out at once."""
     push_service = PushService()
     push_service.start()
     site = new_site(folder)
     with Session(site) as session:
         session.exec(update(Group).values({col(Group.pick_up_at): time(0, 0)}))
+        # The demo's own publication of today had the day's one digest.
+        session.exec(update(Notification).values({col(Notification.day): today() - timedelta(days=1)}))
         session.commit()
     settings = get_settings().model_copy(update={"push_hosts": [push_service.host]})
-    with serving(settings, site, is_delivering=True) as address:
-        settings.public_url = address
+    with serving(settings, site, is_delivering=True) as address, pytest.MonkeyPatch.context() as patch:
+        for each in (settings, get_settings()):
+            patch.setattr(each, "public_url", address)
         yield Scene(address, site, browser, push_service)
     push_service.stop()
