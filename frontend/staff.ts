@@ -4,9 +4,11 @@ import "./elements/face-photo.ts";
 import "./elements/print-page.ts";
 import "./elements/rhythm-editor.ts";
 import { keepOnlyCurrentAccount, tellWorker } from "./lib/account.ts";
+import { warnBeforeLeaving } from "./lib/leaving.ts";
 import { keepSending } from "./lib/sender.ts";
 
 void keepOnlyCurrentAccount("staff").then(() => {
   keepSending();
+  warnBeforeLeaving();
   return tellWorker();
 });

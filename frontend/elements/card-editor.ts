@@ -78,13 +78,17 @@ export class CardEditor extends HTMLElement {
   async #do(button: HTMLElement): Promise<void> {
     this.#tell("");
     const what = button.dataset.do ?? "";
-    const order = Number(button.closest<HTMLElement>("[data-order]")?.dataset.order);
-    if (what === "publish") await this.#writing.publish();
-    else if (what === "undo") await this.#writing.undo();
-    else if (what === "retry") await this.#writing.retry(order);
-    else if (what === "drop") await this.#writing.drop(order);
-    else if (what === "add") await this.#add(button.dataset.concept ?? "");
-    else await this.#change(this.#steps(what, button));
+    const refusal = button.closest<HTMLElement>("[data-order]");
+    const order = Number(refusal?.dataset.order);
+    const other: Record<string, () => Promise<void> | void> = {
+      publish: () => this.#writing.publish(),
+      undo: () => this.#writing.undo(),
+      retry: () => this.#writing.retry(order),
+      drop: () => this.#writing.drop(order),
+      look: () => this.#scrollTo(refusal?.dataset.about ?? ""),
+      add: () => this.#add(button.dataset.concept ?? ""),
+    };
+    await (other[what]?.() ?? this.#change(this.#steps(what, button)));
   }
 
   #steps(what: string, within: HTMLElement): Step[] {
@@ -188,6 +192,7 @@ export class CardEditor extends HTMLElement {
       label: item?.querySelector(".label")?.textContent ?? "",
       picture: this.#pictures(step?.moment_id ?? "")[0],
       photoSource: entry.photo ? this.#previews.source(entry.photo.id) : "",
+      photoPicture: this.dataset.photoPicture ?? "",
     };
   }
 

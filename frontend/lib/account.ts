@@ -17,6 +17,11 @@ export function keepOnlyCurrentAccount(side: Side = "caregiver"): Promise<void> 
   return settled;
 }
 
+/** Whether another tab has just become somebody else's: what is tapped here would be taken for theirs. */
+export function isTakenOver(event: StorageEvent, side: Side): boolean {
+  return event.key === KEPT[side] && event.newValue !== currentAccount();
+}
+
 /** Remove stored pages, pictures, sounds and waiting writes. */
 export async function wipe(): Promise<void> {
   for (const key of Object.values(KEPT)) localStorage.removeItem(key);

@@ -1,12 +1,15 @@
 /** What the server refused, shown with its picture and words until somebody says what to do with it. */
 import type { Step } from "./card.ts";
 import type { KeptEntry } from "./outbox.ts";
+import { showPhotoIn } from "./strip.ts";
 
 /** What a refusal shows of the moment and the photo it is about. */
 export interface About {
   readonly label: string;
   readonly picture: Node | undefined;
+  /** Empty when it is about no photo. */
   readonly photoSource: string;
+  readonly photoPicture: string;
 }
 
 /** Show one element for each entry; those that are shown already stay, and are not read out again. */
@@ -26,6 +29,7 @@ export function cloned(root: Element, name: string): HTMLElement {
 function refusal(root: Element, entry: KeptEntry, about: About): HTMLElement {
   const item = cloned(root, "refusal");
   item.dataset.order = String(entry.order);
+  item.dataset.about = entry.steps[0]?.moment_id ?? "";
   const find = (name: string) => item.querySelector<HTMLElement>(`[data-${name}]`);
   const { message, pictogram } = entry.problem ?? {};
   if (message) find("message")?.replaceChildren(message);
@@ -33,7 +37,7 @@ function refusal(root: Element, entry: KeptEntry, about: About): HTMLElement {
   find("about")?.replaceChildren(about.label);
   if (about.picture) find("tile")?.append(about.picture);
   showTyped(find("typed"), entry.steps);
-  showPreview(find("preview") as HTMLImageElement, entry.photo && about.photoSource);
+  showPreview(find("preview") as HTMLImageElement, about);
   // What took something back can only be let go: the server takes back what was, not what is now.
   item.querySelector('[data-do="retry"]')?.toggleAttribute("hidden", entry.kind === "reversal");
   return item;
@@ -51,7 +55,7 @@ function showTyped(place: HTMLElement | null, steps: readonly Step[]): void {
   place?.toggleAttribute("hidden", !noted?.note);
 }
 
-function showPreview(place: HTMLImageElement, source: string | undefined): void {
-  place.toggleAttribute("hidden", !source);
-  if (source) place.src = source;
+function showPreview(place: HTMLImageElement, about: About): void {
+  place.toggleAttribute("hidden", !about.photoSource);
+  if (about.photoSource) showPhotoIn(place, about.photoSource, about.photoPicture);
 }

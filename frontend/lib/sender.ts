@@ -1,10 +1,11 @@
 /** When a staff page sends what waits: at its start, after a tap, when the network or the page comes back, and again. */
-import { currentAccount, forgetPages } from "./account.ts";
+import { currentAccount, forgetPages, isTakenOver } from "./account.ts";
 import * as outbox from "./outbox.ts";
 import { listen } from "./outbox-channel.ts";
 import { flush, type Outcome, waitSeconds } from "./sending.ts";
 import { upload } from "./upload.ts";
 
+const DOUBTED_MS = 60_000;
 let tries = 0;
 let notBefore = 0;
 let isBusy = false;
@@ -19,6 +20,7 @@ export function keepSending(): void {
     tries = 0;
     void sendWaiting();
   });
+  addEventListener("storage", (event) => isTakenOver(event, "staff") && location.assign("/staff"));
   addEventListener("offline", () => show(true));
   document.addEventListener("visibilitychange", () => document.visibilityState === "visible" && void sendWaiting());
   navigator.serviceWorker?.addEventListener("message", (event) => event.data?.kind === "staff-signed-out" && leave());
@@ -26,8 +28,17 @@ export function keepSending(): void {
   void sendWaiting();
 }
 
-/** Send now, unless the server asked for patience; asked while busy, it goes round once more. */
-async function sendWaiting(): Promise<void> {
+/**
+ * Send now, unless the server asked for patience; asked while busy, it goes round once more.
+ *
+ * A browser that says it has no network is believed for a while: what was never tried can be undone without a trace.
+ */
+async function sendWaiting(isSure = navigator.onLine): Promise<void> {
+  if (!isSure) {
+    clearTimeout(timer);
+    timer = setTimeout(() => void sendWaiting(true), DOUBTED_MS);
+    return askWorker();
+  }
   isAsked = true;
   if (isBusy || Date.now() < notBefore) return;
   isBusy = true;
@@ -53,7 +64,7 @@ async function waitFor(retryAfterSeconds: number): Promise<void> {
   isAsked = false;
   tries += 1;
   notBefore = Date.now() + retryAfterSeconds * 1000;
-  timer = setTimeout(() => void sendWaiting(), waitSeconds(tries, retryAfterSeconds) * 1000);
+  timer = setTimeout(() => void sendWaiting(true), waitSeconds(tries, retryAfterSeconds) * 1000);
   await askWorker();
 }
 

@@ -7,7 +7,6 @@ export interface Look {
   readonly blank: (concept: string) => HTMLElement;
   readonly photoSource: (id: string) => string;
   readonly photoWord: string;
-  /** Stands in for a photo that this browser can't show, such as HEIC, until the server's own can be. */
   readonly photoPicture: string;
 }
 
@@ -41,6 +40,13 @@ export function showMoments(strip: Element, moments: readonly Moment[], look: Lo
 export function countNote(field: HTMLTextAreaElement): void {
   const count = field.closest(".moment")?.querySelector("[data-count]");
   if (count) count.textContent = `${[...field.value].length}/${NOTE_LENGTH}`;
+}
+
+/** Show a photo; `picture` stands in for one that this browser can't read, such as HEIC. */
+export function showPhotoIn(image: HTMLImageElement, source: string, picture: string): void {
+  image.dataset.source = source;
+  image.addEventListener("error", () => image.setAttribute("src", picture), { once: true });
+  image.src = source;
 }
 
 function itemsOf(strip: Element): HTMLElement[] {
@@ -117,8 +123,6 @@ function photoElement(source: string, look: Look): HTMLElement {
   const made = document.createElement("img");
   made.className = "moment__thumb";
   made.alt = look.photoWord;
-  made.dataset.source = source;
-  made.addEventListener("error", () => made.setAttribute("src", look.photoPicture), { once: true });
-  made.src = source;
+  showPhotoIn(made, source, look.photoPicture);
   return made;
 }
