@@ -62,7 +62,13 @@ def _of_database(session: Session) -> Iterator[str]:
 
 
 def _compared(row: DayCard, what: str, kept: object, expected: object) -> Iterator[str]:
-    if kept != expected:
+    if isinstance(kept, dict) and isinstance(expected, dict):
+        yield from (f"card {row.id}, {what}: {key} is missing" for key in expected.keys() - kept.keys())
+        yield from (f"card {row.id}, {what}: {key} is nobody's" for key in kept.keys() - expected.keys())
+        yield from (
+            f"card {row.id}, {what}: {key} is another" for key in kept if kept[key] != expected.get(key, kept[key])
+        )
+    elif kept != expected:
         yield f"card {row.id}, {what}: {kept} and not {expected}"
 
 
