@@ -90,8 +90,6 @@ export class DayStrip extends HTMLElement {
     if (!moment || !big) return;
     this.#place = place;
     const parts = [...moment.querySelectorAll("[data-part]")].map((part) => part.cloneNode(true) as HTMLElement);
-    for (const part of parts)
-      for (const photo of part.querySelectorAll("source, img")) photo.setAttribute("sizes", "100vw");
     big.classList.toggle("has-photo", Boolean(moment.querySelector("img.photo")));
     big.replaceChildren(...parts);
     this.#dialog?.querySelector('[data-do="say"]')?.toggleAttribute("hidden", !canSay(utterancesIn(big)));

@@ -38,9 +38,12 @@ class Scene:
 
     def visitor(self, language: str) -> BrowserContext:
         """Return a browser in which nobody is signed in."""
-        options = {"viewport": {"width": 390, "height": 844}, "device_scale_factor": 1, "has_touch": True}
         return self.browser.new_context(
-            base_url=self.address, locale=language, service_workers="block", reduced_motion="reduce", **options
+            base_url=self.address,
+            locale=language,
+            viewport={"width": 390, "height": 844},
+            has_touch=True,
+            service_workers="block",
         )
 
     def phone(self, name: str, language: str) -> Page:
@@ -199,12 +202,13 @@ def put_photo_on_the_card(engine: Engine, address: str) -> None:
     api, photo = f"{address}/api/v1/groups/{group}", uuid4()
     step = {"kind": "photo", "moment_id": str(moment), "saw": None, "photo_id": str(photo)}
     with httpx.Client(cookies={"dagkaart_staff": staff_token(engine, "nl")}) as tablet:
-        for method, path, body in [
-            ("PUT", f"photos/{photo}", {"content": painted_photo()}),
-            ("POST", f"cards/{today()}/changes", {"json": {"id": str(uuid4()), "steps": [step]}}),
-            ("POST", f"cards/{today()}/publication", {"json": {"id": str(uuid4())}}),
-        ]:
-            tablet.request(method, f"{api}/{path}", **body).raise_for_status()
+        change = {"id": str(uuid4()), "steps": [step]}
+        for answer in (
+            tablet.put(f"{api}/photos/{photo}", content=painted_photo()),
+            tablet.post(f"{api}/cards/{today()}/changes", json=change),
+            tablet.post(f"{api}/cards/{today()}/publication", json={"id": str(uuid4())}),
+        ):
+            answer.raise_for_status()
 
 
 def painted_photo() -> bytes:
