@@ -44,6 +44,7 @@ class Scene:
             viewport={"width": 390, "height": 844},
             has_touch=True,
             service_workers="block",
+            reduced_motion="reduce",
         )
 
     def phone(self, name: str, language: str) -> Page:
