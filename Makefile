@@ -38,7 +38,7 @@ dev: $(READY) ## the same, and both sides follow every change you save
 test: lint $(BROWSERS) ## everything: lint, types, scripts, Python with SQLite, PostgreSQL and S3, browsers
 	npm test
 	pytest -n $(WORKERS) --ignore=tests/e2e
-	pytest -n $(WORKERS) --dist loadfile tests/e2e
+	pytest tests/e2e
 
 bench: $(READY) $(BROWSERS) ## measure, and print a table
 	python -m bench $(ARGS)
