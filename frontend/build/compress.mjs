@@ -19,7 +19,8 @@ export function compressed() {
     },
     closeBundle() {
       for (const path of files(join(folder, "assets"))) {
-        if (!kept.has(path.slice(folder.length + 1))) rmSync(path);
+        // A copy goes with its original: one that this build made again keeps the copy it has just been given.
+        if (!kept.has(path.slice(folder.length + 1).replace(/\.br$/, ""))) rmSync(path);
         else if (TEXT.test(path)) compress(path);
       }
       compress(join(folder, "service-worker.js"));
