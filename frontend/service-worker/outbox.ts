@@ -8,6 +8,7 @@ const LIMIT_MS = 120_000;
 
 /** Send what waits for the account whose page opened last; failing tells the browser to ask again later. */
 export async function sendWaiting(): Promise<void> {
+  if (!navigator.onLine) throw new Error("later");
   const account = await keptAccount();
   const outcome = account ? await flush(account, store, upload) : undefined;
   if (outcome?.kind === "signed-out") await forget();

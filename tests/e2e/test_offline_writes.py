@@ -1,6 +1,6 @@
 """What staff do without a network waits on their tablet, is shown, and reaches the server once and in order."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from uuid import UUID, uuid4
@@ -151,6 +151,13 @@ def test_what_was_done_without_a_network_outlives_a_reload_and_arrives_once_in_o
     assert kinds == ["state", "state", "state", "note", "photo"]
     assert scene.moment(moments(page).nth(THIRD)).photo_id is not None
     assert (scene.count(Photo), scene.count(Publication)) == (photos + 1, publications + 1)
+    scene.cut()
+    moments(page).nth(FIRST).locator(".moment__open").click()
+    expect(page.locator("[data-waiting-count]")).to_have_text("1")
+    page.close()
+    scene.mend()
+    background_sync(scene, lambda: len(scene.changes()) > before + 5)
+    assert len(scene.changes()) == before + 6
 
 
 def test_an_upload_that_is_cut_goes_on_and_two_tabs_send_nothing_twice(scene: Scene, taken: Path) -> None:
@@ -207,6 +214,23 @@ def test_a_colleagues_change_and_a_refused_photo_are_shown_and_nothing_is_lost(s
     expect(refusals).to_have_count(0)
     arrived(page)
     assert scene.moment(moments(page).nth(SECOND)).note == "Mijn zin"
+
+
+def background_sync(scene: Scene, has_arrived: Callable[[], bool]) -> None:
+    """Let the browser say to the worker, with no page open, that there is a network; by itself it may take minutes."""
+    blank, workers = scene.context.new_page(), list[str]()
+    browser = scene.context.new_cdp_session(blank)
+    browser.on(
+        "ServiceWorker.workerRegistrationUpdated",
+        lambda told: workers.extend(one["registrationId"] for one in told["registrations"]),
+    )
+    browser.send("ServiceWorker.enable")
+    waited = 0
+    while not has_arrived() and waited < PATIENCE:
+        blank.wait_for_timeout(SECONDS)
+        waited += SECONDS
+        sync = {"origin": scene.line.address, "registrationId": workers[0], "tag": "outbox", "lastChance": False}
+        browser.send("ServiceWorker.dispatchSyncEvent", sync)
 
 
 def moments(page: Page) -> Locator:
