@@ -28,8 +28,10 @@ export async function showPush(data: PushMessageData | null): Promise<void> {
     data: { url },
   });
   for (const page of await self.clients.matchAll({ type: "window" })) page.postMessage({ kind: "pushed" });
-  // What it is about is fetched now, so that it opens at once, and later without a network too.
-  if (cache) await keepPage(url, cache, await cache.match(url)).catch(() => undefined);
+  // What it is about is fetched now, so that it opens at once, and later without a network too. A cache that never held
+  // the page belongs to somebody else, who has opened the app here since.
+  const stored = await cache?.match(url);
+  if (cache && stored) await keepPage(url, cache, stored).catch(() => undefined);
 }
 
 /** Open the screen that belongs to a notification, in the app's window if there is one. */

@@ -5,6 +5,7 @@ declare const self: ServiceWorkerGlobalScope;
 
 const ASSETS = "assets";
 const MAX_KEPT = 400; // pictures and sounds; about 30 MB, the oldest go first
+const STORED_SIZE = "640.avif"; // stands in for the size that a phone's screen asks for
 const PAGE_TIMEOUT_MS = 8000;
 const STORED_AFTER_MS = 3000;
 const STAFF_CARD = /^\/staff\/groups\/[^/]+\/(today|cards\/[^/]+)$/;
@@ -112,7 +113,8 @@ export async function soundOrPicture(request: Request): Promise<Response> {
   try {
     return await asked(request, cache);
   } catch (error) {
-    if (stored) return ranged(request, stored);
+    const other = stored ?? (await cache?.match(request.url.replace(/[^/]+$/, STORED_SIZE)));
+    if (other) return ranged(request, other);
     throw error;
   }
 }
@@ -120,6 +122,7 @@ export async function soundOrPicture(request: Request): Promise<Response> {
 async function asked(request: Request, cache: Cache | undefined): Promise<Response> {
   const response = await fetch(request);
   if (response.status === 401 || response.status === 404) await cache?.delete(request.url);
+  if (response.status === 404) await cache?.delete(request.url.replace(/[^/]+$/, STORED_SIZE));
   if (response.status === 200 && cache) await keep(cache, request.url, response.clone());
   return response;
 }

@@ -16,6 +16,7 @@ from sqlmodel import Session, col, select, update
 from app import security
 from app.clock import today
 from app.config import get_settings
+from app.database import transaction
 from app.notifications.models import Notification
 from app.people.models import Caregiver, Group
 from app.sign_in.models import Device
@@ -45,13 +46,12 @@ class Scene:
     def sign_in(self, phone: BrowserContext, name: str, language: str) -> UUID:
         """Sign a caregiver of the demo in on a phone; return the device."""
         token = security.new_token()
-        with Session(self.site) as session:
+        with transaction(self.site, is_writing=True) as session:
             caregiver = session.exec(select(Caregiver).where(Caregiver.name == name)).one()
             device = Device(caregiver_id=caregiver.id, token_hash=security.hash_token(token), language=language)
             session.add(device)
-            session.commit()
-            phone.add_cookies([{"name": "dagkaart_device", "value": token, "url": self.address}])
-            return device.id
+        phone.add_cookies([{"name": "dagkaart_device", "value": token, "url": self.address}])
+        return device.id
 
     def _context(self, **options: Any) -> BrowserContext:  # noqa: ANN401 -- the browser's own many options
         context = self.browser.new_context(base_url=self.address, reduced_motion="reduce", **options)

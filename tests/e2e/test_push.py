@@ -195,7 +195,7 @@ def test_the_worker_shows_something_neutral_in_the_phones_language_whatever_come
     phone.grant_permissions(["notifications"])
     page = phone.new_page()
     page.goto("/today")
-    page.wait_for_function("async () => Boolean(await caches.match('/kept/title'))")
+    wait_until(lambda: bool(page.evaluate("async () => Boolean(await caches.match('/kept/title'))")))
     [shown] = push_to(page, data)
     assert (shown["title"], shown["lang"]) == (translator("ti").gettext("There is something new to see"), "ti")
     assert shown["url"] == f"{scene.address}/today"

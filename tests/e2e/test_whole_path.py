@@ -48,6 +48,7 @@ def test_a_day_goes_from_a_staff_members_taps_to_a_parents_phone(
     tablet, phone, keys = scene.tablet(), scene.phone(locale).new_page(), Phone()
     _sign_in(tablet)
     link = _sign_in_card_of_a_new_family(tablet, language, child, adult)
+    _preview(scene, link)
     _join(phone, link, language)
     _subscribe(phone, scene.push_service.endpoint("201", keys), keys, language)
     taps, seconds = _publish_a_photo(tablet, language)
@@ -87,7 +88,6 @@ def _sign_in_card_of_a_new_family(tablet: Page, language: str, child: str, adult
 
 
 def _join(phone: Page, link: str, language: str) -> None:
-    _preview(phone, link)
     phone.goto(link)
     with phone.expect_response(f"**/clips/{language}/**") as greeting:
         phone.locator(f'.greeting[lang="{language}"]').tap()
@@ -99,10 +99,10 @@ def _join(phone: Page, link: str, language: str) -> None:
     screenshot(phone, f"path-{language}-3-joined")
 
 
-def _preview(phone: Page, link: str) -> None:
+def _preview(scene: Scene, link: str) -> None:
     # A chat's preview opens the link before the parent does, some with a whole browser.
     assert httpx.get(link, headers=PREVIEW_BOT).status_code == 200
-    bot = phone.context.browser.new_page()
+    bot = scene.browser.new_page()
     bot.goto(link)
     bot.wait_for_load_state("networkidle")
     bot.context.close()
