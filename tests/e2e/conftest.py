@@ -2,11 +2,12 @@
 
 import os
 import shutil
+import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Error, Page, sync_playwright
 from sqlalchemy import Engine
 from sqlmodel import Session, select
 
@@ -72,6 +73,12 @@ def screenshot(page: Page, name: str) -> None:
     """Keep what the screen shows in the test's output."""
     folder = Path(os.environ.get("SCREENSHOTS", "test-results/screens"))
     folder.mkdir(parents=True, exist_ok=True)
+    for seconds in (0.3, 1.0, 3.0):
+        try:
+            page.screenshot(path=folder / f"{name}.png")
+            return
+        except Error:  # while one page passes into the next, the browser has nothing to capture
+            time.sleep(seconds)
     page.screenshot(path=folder / f"{name}.png")
 
 
