@@ -14,10 +14,11 @@ from sqlmodel import Session
 
 from app.clock import now, today
 from app.config import PROJECT_FOLDER, get_settings
-from app.database import create_engine_for, metadata, transaction
+from app.database import create_engine_for, transaction
 from app.notifications import outbox, work
 from app.notifications.models import Kind
 from app.notifications.sender import Message, Outcome, Sender
+from app.schema import migrate
 from bench.table import finish, row
 from tests.cast import make_cast
 from tests.notifications.push_service import Phone, PushService
@@ -85,7 +86,7 @@ def _through_the_outbox(port: int) -> float:
         changes = {"data_folder": Path(folder), "push_hosts": [f"127.0.0.1:{port}"], "contact": CONTACT}
         settings = get_settings().model_copy(update=changes)
         engine = create_engine_for(settings.sqlalchemy_url)
-        metadata.create_all(engine)
+        migrate(engine)
         with Session(engine, expire_on_commit=False) as session:
             cast = make_cast(session)
             service = PushService(port=port)
