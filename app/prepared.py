@@ -45,6 +45,9 @@ class Prepared:
             if self._engine.dialect.name == "postgresql":
                 connection.autocommit = False
             return rows
+        except Exception:
+            pooled.invalidate()  # left without transactions, it would commit half of what others begin with it
+            raise
         finally:
             pooled.close()
 
