@@ -105,6 +105,7 @@ function noteElement(note: string): HTMLElement {
   const made = document.createElement("p");
   made.className = "note";
   made.lang = "nl";
+  made.dir = "ltr";
   made.dataset.note = "";
   made.textContent = note;
   return made;
