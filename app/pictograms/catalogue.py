@@ -1,4 +1,4 @@
-"""The catalogue of meanings: what can happen on a day, what can be said about it, and the interface's own pictures."""
+"""The catalogue of meanings: what happens, what is said about it, the words of the themes, the interface's pictures."""
 
 import tomllib
 from collections.abc import Mapping
@@ -17,6 +17,15 @@ class Kind(StrEnum):
 
     MOMENT = "moment"
     BADGE = "badge"
+    PERSON = "person"
+    FEELING = "feeling"
+    REPORT = "report"
+    BRING = "bring"
+    TIME = "time"
+    ANSWER = "answer"
+    RULE = "rule"
+    ACTIVITY = "activity"
+    WORD = "word"
     INTERFACE = "interface"
     AVATAR = "avatar"
 
