@@ -1,6 +1,7 @@
 """The security headers every answer carries."""
 
-from starlette.datastructures import MutableHeaders
+from functools import cache
+
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from app.pages import content_security_policy
@@ -20,15 +21,26 @@ class SecurityHeaders:
 
         async def send_with_headers(message: Message) -> None:
             if message["type"] == "http.response.start":
-                self._add(MutableHeaders(scope=message))
+                self._add(message)
             await send(message)
 
         await self.app(scope, receive, send_with_headers)
 
-    def _add(self, headers: MutableHeaders) -> None:
-        headers.setdefault("Content-Security-Policy", content_security_policy())
-        headers.setdefault("X-Content-Type-Options", "nosniff")
-        headers.setdefault("Referrer-Policy", "same-origin")
-        headers.setdefault("Permissions-Policy", "camera=(), geolocation=(), microphone=()")
-        if self.is_https:
-            headers.setdefault("Strict-Transport-Security", "max-age=63072000")
+    def _add(self, message: Message) -> None:
+        given = list(message.get("headers", ()))
+        names = {name for name, _ in given}
+        message["headers"] = given + [header for header in _headers(self.is_https) if header[0] not in names]
+
+
+@cache
+def _headers(is_https: bool) -> list[tuple[bytes, bytes]]:
+    # Encoded once: this is added to every answer.
+    headers = {
+        "content-security-policy": content_security_policy(),
+        "x-content-type-options": "nosniff",
+        "referrer-policy": "same-origin",
+        "permissions-policy": "camera=(), geolocation=(), microphone=()",
+    }
+    if is_https:
+        headers["strict-transport-security"] = "max-age=63072000"
+    return [(name.encode(), value.encode()) for name, value in headers.items()]

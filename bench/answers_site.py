@@ -23,6 +23,7 @@ from app.sign_in.models import Device, StaffSession
 from tests.cast import make_cast, staff_actor
 
 PHONES = 32  # two for each of sixteen children
+LANGUAGES = 8  # of the families of one group
 CONCEPTS = ("arrive", "inloop_play_together", "circle_time", "picture_talk", "wash_hands", "fruit", "paint")
 CONCEPTS_LATER = ("outside_play", "closing_circle", "go_home")
 
@@ -68,7 +69,7 @@ def new_site(url: str) -> Site:
         moment_id = _published(session, staff_actor(cast.sanne), cast.vlinders.id)
         site = Site(cast.vlinders.id, today(), moment_id, token)
         for number in range(PHONES):
-            site.phones.append(_phone(session, cast.site.id, cast.vlinders.id, tags()[number % len(tags())]))
+            site.phones.append(_phone(session, cast.site.id, cast.vlinders.id, tags()[number % LANGUAGES]))
         session.commit()
     engine.dispose()
     return site

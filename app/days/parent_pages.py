@@ -1,13 +1,14 @@
-"""The parent's Today: one query and one thread for each time a phone asks."""
+"""The parent's Today: one query for all phones that ask at the same moment, one drawing for all shown the same."""
 
-from collections.abc import Callable, Coroutine
+import asyncio
+from collections.abc import Callable, Coroutine, Sequence
+from dataclasses import dataclass
 from datetime import date
-from functools import lru_cache
+from functools import lru_cache, partial
 from typing import Any
 from uuid import UUID
 
 from fastapi import APIRouter, Request, Response
-from fastapi.concurrency import run_in_threadpool
 from fastapi.routing import APIRoute
 from markupsafe import Markup
 from sqlalchemy import Engine
@@ -16,23 +17,25 @@ from typing_extensions import override
 from app import pages
 from app.config import get_settings
 from app.database import engine_of, reading
-from app.days.today import Seen, Shown, ShownChild, moments_in, see
+from app.days.today import Asked, Found, Seen, Shown, ShownChild, find, moments_in, seen_in
 from app.errors import NotFound, SignInNeeded
 from app.pictograms import drawing
+from app.security import hash_token
 from app.sign_in.cookies import token_in
 from app.speech.clips import word_clip_url
+from app.together import Together
 
 STRIP_WIDTH = "(max-width: 40rem) 70vw, 28rem"
 ACCOUNT = "the-phone-that-asks"  # stands in a shared page where each phone's own account comes
 
 
 class OneStep(APIRoute):
-    """A route whose function is given the request alone: no dependency costs it another thread."""
+    """A route whose function is given the request alone: no dependency costs it another step."""
 
     @override
     def get_route_handler(self) -> Callable[[Request], Coroutine[Any, Any, Response]]:
         async def handle(request: Request) -> Response:
-            answer: Response = await run_in_threadpool(self.endpoint, request)
+            answer: Response = await self.endpoint(request)
             return answer
 
         return handle
@@ -42,37 +45,50 @@ router = APIRouter(route_class=OneStep)
 
 
 @router.get("/today")
-def today_page(request: Request) -> Response:
+async def today_page(request: Request) -> Response:
     """Show today."""
-    return _page(request, None)
+    return await _page(request, None)
 
 
 @router.get("/today/{day}")
-def day_page(request: Request) -> Response:
+async def day_page(request: Request) -> Response:
     """Show an earlier day."""
     try:
-        return _page(request, date.fromisoformat(request.path_params["day"]))
+        day = date.fromisoformat(request.path_params["day"])
     except ValueError as error:
         raise NotFound from error
+    return await _page(request, day)
 
 
-def _page(request: Request, day: date | None) -> Response:
-    seen = _seen(request, day)
-    stamp = seen.etag(_version())
+async def _page(request: Request, day: date | None) -> Response:
+    seen = await _seen(request, day)
+    stamp = _stamp(seen, _version())
     headers = {"ETag": stamp}
     if request.headers.get("if-none-match") == stamp:
         return Response(status_code=304, headers=headers)
-    text = _text(engine_of(request), seen.shown).replace(ACCOUNT, str(seen.caregiver.device_id), 1)
-    return pages.answer(request, text, headers=headers)
+    text = await _text(engine_of(request), seen.shown)
+    return pages.answer(request, text.replace(ACCOUNT, str(seen.caregiver.device_id), 1), headers=headers)
 
 
-def _seen(request: Request, day: date | None) -> Seen:
+async def _seen(request: Request, day: date | None) -> Seen:
     token = token_in(request, "device")
     if token is None:
         raise SignInNeeded
-    seen = see(engine_of(request), token, day, _asked_child(request))
+    child_id = _asked_child(request)
+    together = _together(engine_of(request), asyncio.get_running_loop())
+    seen = seen_in(await together.ask(Asked(hash_token(token), day)), day, child_id)
     request.app.state.check_permission(seen.caregiver, request)
     return seen
+
+
+@lru_cache(maxsize=4)
+def _together(engine: Engine, _loop: asyncio.AbstractEventLoop) -> Together[Asked, Found]:
+    return Together(partial(find, engine))
+
+
+@lru_cache(maxsize=1024)
+def _stamp(seen: Seen, version: str) -> str:
+    return seen.etag(version)
 
 
 def _asked_child(request: Request) -> UUID | None:
@@ -83,11 +99,38 @@ def _asked_child(request: Request) -> UUID | None:
         raise NotFound from error
 
 
+@dataclass(slots=True)
+class _Page:
+    text: str = ""
+
+
 @lru_cache(maxsize=256)
-def _text(engine: Engine, shown: Shown) -> str:
+def _page_of(_engine: Engine, _shown: Shown) -> _Page:
     # A published card is opened by a whole group within minutes, in a handful of languages.
+    return _Page()
+
+
+async def _text(engine: Engine, shown: Shown) -> str:
+    page = _page_of(engine, shown)
+    if not page.text:
+        page.text = await _drawing_together(engine, asyncio.get_running_loop()).ask(shown)
+    return page.text
+
+
+@lru_cache(maxsize=4)
+def _drawing_together(engine: Engine, _loop: asyncio.AbstractEventLoop) -> Together[Shown, str]:
+    return Together(partial(_draw_all, engine))
+
+
+def _draw_all(engine: Engine, asked: Sequence[Shown]) -> list[str]:
     with reading(engine) as connection:
-        moments = moments_in(connection, shown)
+        published = {(shown.publication_id, shown.is_today): shown for shown in asked}
+        moments = {key: moments_in(connection, shown) for key, shown in published.items()}
+    drawn = {shown: _draw(shown, moments[shown.publication_id, shown.is_today]) for shown in set(asked)}
+    return [drawn[shown] for shown in asked]
+
+
+def _draw(shown: Shown, moments: list[dict[str, Any]]) -> str:
     context: dict[str, Any] = {"seen": shown, "moments": moments, "face": face, "photo": photo}
     context["comes_later"] = word_clip_url(shown.language, "card_comes_later") if shown.is_today else None
     return pages.html("parent/today.html", shown.language, account=ACCOUNT, reading=shown.reading, **context)

@@ -16,9 +16,9 @@ from app.days.models import DayCard, Publication, State
 from app.errors import NotFound, SignInNeeded
 from app.people.actors import CaregiverActor
 from app.people.models import Child
-from app.prepared import Prepared
-from app.security import hash_token
-from app.sign_in.actor import caregiver_on, phone_query
+from app.prepared import Prepared, as_list, is_among
+from app.sign_in.actor import caregiver_on, note_phone_seen, phone_query
+from app.sign_in.models import Device
 
 EARLIER_DAYS = 5
 ABOVE_NOW, BELOW_NOW = 3, 4  # moments that the first screen shows around the running one, with one to spare
@@ -51,8 +51,7 @@ class Shown:
     child_id: UUID | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Seen:
+class Seen(NamedTuple):
     """What is shown, and to whom."""
 
     caregiver: CaregiverActor
@@ -64,21 +63,49 @@ class Seen:
         return f'"{hashlib.sha256(parts.encode()).hexdigest()[:24]}"'
 
 
-def see(engine: Engine, device_token: str, day: date | None, child_id: UUID | None) -> Seen:
-    """Return a day as the caregiver may see it; without a day today, without a child the first by name.
+class Asked(NamedTuple):
+    """A phone, by the hash of its token, and the day it asks for; without a day today."""
 
-    Whose phone it is, whether it may see a child at this moment and what there is to see are one query.
+    token_hash: str
+    day: date | None
+
+
+class Found(NamedTuple):
+    """What there is for a phone on a day: a row for each child it may show at this moment."""
+
+    today: date
+    rows: tuple[Row[Any], ...]
+
+
+def find(engine: Engine, asked: Sequence[Asked]) -> list[Found]:
+    """Return what there is for each phone: whose it is, which children it may show and what was published.
+
+    All of that is one query for all phones that ask for the same day.
     """
-    now_on, shown_on = today(), day or today()
-    oldest_on = now_on - timedelta(days=SHOWN_FOR_DAYS)
-    asked = {"token_hash": hash_token(device_token), "day": shown_on, "today": now_on, "oldest": oldest_on}
-    rows = _prepared(engine).all(**asked)
+    now_on = today()
+    by_day: dict[date, dict[str, list[Row[Any]]]] = {}
+    for day in {one.day or now_on for one in asked}:
+        hashes = [one.token_hash for one in asked if (one.day or now_on) == day]
+        values = {"token_hashes": as_list(hashes, engine.dialect.name), "day": day}
+        rows = by_day.setdefault(day, {})
+        for row in _prepared(engine).all(**values, today=now_on, oldest=_oldest(now_on)):
+            rows.setdefault(row.token_hash, []).append(row)
+        for first, *_others in rows.values():
+            note_phone_seen(engine, first)
+    return [Found(now_on, tuple(by_day[one.day or now_on].get(one.token_hash, ()))) for one in asked]
+
+
+@lru_cache(maxsize=1024)
+def seen_in(found: Found, day: date | None, child_id: UUID | None) -> Seen:
+    """Return a day as the caregiver may see it; without a day today, without a child the first by name."""
+    now_on, rows = found
     if not rows:
         raise SignInNeeded
+    shown_on = day or now_on
     row = next((row for row in rows if child_id in {None, row.id}), None)
-    if row is None or not oldest_on <= shown_on <= now_on:
+    if row is None or not _oldest(now_on) <= shown_on <= now_on:
         raise NotFound
-    caregiver = caregiver_on(engine, row)
+    caregiver = caregiver_on(row)
     shown = Shown(
         language=caregiver.language,
         reading=caregiver.reading,
@@ -125,7 +152,12 @@ def _prepared(engine: Engine) -> Prepared:
     child = (col(Child.id), col(Child.given_name), col(Child.avatar), col(Child.photo_id))
     newest, earlier = _newest().label("publication_id"), _earlier(engine.dialect.name).label("earlier")
     query = phone_query(*child, newest, earlier).order_by(col(Child.given_name), col(Child.id))
+    query = query.where(is_among(col(Device.token_hash), "token_hashes", engine.dialect.name))
     return Prepared(engine, query)
+
+
+def _oldest(now_on: date) -> date:
+    return now_on - timedelta(days=SHOWN_FOR_DAYS)
 
 
 def _newest() -> ScalarSelect[UUID]:

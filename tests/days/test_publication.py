@@ -12,7 +12,7 @@ from app.days import editing, publication
 from app.days.card import card_of
 from app.days.changes import Change, StateStep
 from app.days.models import State
-from app.days.today import moments_in, see
+from app.days.today import Asked, find, moments_in, seen_in
 from app.errors import NotFound, SignInNeeded
 from app.people.models import Caregiver
 from app.security import hash_token, new_token
@@ -37,7 +37,8 @@ def seen_by(session: Session, caregiver: Caregiver, child_id: UUID | None = None
     assert isinstance(engine, Engine)
     session.add(Device(caregiver_id=caregiver.id, token_hash=hash_token(token), language="ar"))
     session.commit()
-    shown = see(engine, token, None, child_id).shown
+    [found] = find(engine, [Asked(hash_token(token), None)])
+    shown = seen_in(found, None, child_id).shown
     with engine.connect() as connection:
         return moments_in(connection, shown)
 
