@@ -14,7 +14,7 @@ from app import pages
 from app.errors import Conflict, DagkaartError, NotFound, Refused, SignInNeeded
 from app.language.catalogues import translator
 from app.language.negotiation import language_for
-from app.people.actors import CaregiverActor, StaffActor
+from app.people.actors import Anonymous
 from app.sign_in.actor import is_staff_path
 
 log = logging.getLogger("dagkaart")
@@ -111,9 +111,9 @@ def _as_json(error: DagkaartError, language: str) -> Response:
 
 def _language_of(request: Request) -> str:
     actor = getattr(request.state, "actor", None)
-    if isinstance(actor, StaffActor | CaregiverActor):
-        return actor.language
-    return language_for(request.headers.get("accept-language", ""))
+    if actor is None or isinstance(actor, Anonymous):
+        return language_for(request.headers.get("accept-language", ""))
+    return str(actor.language)
 
 
 def _wants_page(request: Request) -> bool:

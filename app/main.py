@@ -20,13 +20,14 @@ from app.database import create_engine_for
 from app.days import parent_pages, rhythm_pages, staff_pages
 from app.days import routes as days
 from app.days.publication import may_see_photo
+from app.days.usage import usage_of_days
 from app.errors import DagkaartError, NotAllowed
 from app.families.routers import ROUTERS as FAMILIES
 from app.families.service import stands_for_own_child
 from app.headers import SecurityHeaders
 from app.media import routes as media
 from app.media.storage import get_storage
-from app.media.sweeping import sweep_now_and_then
+from app.media.sweeping import register_sweeping, sweep_now_and_then
 from app.media.visibility import register_visibility
 from app.notifications import routes as notifications
 from app.notifications import work
@@ -35,9 +36,14 @@ from app.pages import use_clips
 from app.people.actors import Actor, Anonymous
 from app.sign_in import routes as sign_in
 from app.sign_in import staff_routes as staff_sign_in
+from app.sign_in import volunteer_routes
 from app.sign_in.actor import get_actor
 from app.speech import routes as speech
+from app.speech import studio_routes, voices_routes
 from app.speech.clips import clip_url
+from app.speech.sweeping import sweep_recordings
+from app.speech.usage import register_usage
+from app.speech.voices import look_now_and_then
 
 # Features add their router here, and each of its routes to the permission table. They are tried in this order: what
 # every phone asks for again and again stands first.
@@ -46,6 +52,9 @@ ROUTERS: list[APIRouter] = [
     assets.router,
     media.router,
     speech.router,
+    studio_routes.router,
+    voices_routes.router,
+    volunteer_routes.router,
     notifications.router,
     days.router,
     staff_pages.router,
@@ -58,6 +67,8 @@ ROUTERS: list[APIRouter] = [
 register_visibility(may_see_photo)
 register_visibility(stands_for_own_child)
 use_clips(clip_url)
+register_usage(usage_of_days)
+register_sweeping(sweep_recordings)
 SAFE_METHODS = {"GET", "HEAD", "OPTIONS"}
 
 
@@ -81,7 +92,7 @@ def create_app(
     app.state.is_delivering = is_delivering
     app.state.check_permission = check_permission
     app.state.engine = engine or create_engine_for(settings.sqlalchemy_url)
-    app.add_middleware(BodyLimit, is_streamed=media.is_streamed)
+    app.add_middleware(BodyLimit, is_streamed=_is_streamed)
     app.add_middleware(error_answers.AnswerUnexpected)
     app.add_middleware(SecurityHeaders, is_https=settings.is_https)
     app.add_exception_handler(DagkaartError, error_answers.expected)
@@ -107,6 +118,10 @@ def check_permission(actor: Actor, request: Request) -> None:
         raise NotAllowed
 
 
+def _is_streamed(method: str, path: str) -> bool:
+    return any(feature.is_streamed(method, path) for feature in (media, studio_routes, voices_routes))
+
+
 def _path_of(request: Request) -> str:
     route = request.scope["route"]
     return str(route.path) if isinstance(route, APIRoute) else request.url.path
@@ -127,11 +142,14 @@ def _is_same_origin(request: Request) -> bool:
 async def _lifespan(app: FastAPI) -> AsyncIterator[None]:
     settings: Settings = app.state.settings
     anyio.to_thread.current_default_thread_limiter().total_tokens = settings.threads
-    sweeping = asyncio.create_task(sweep_now_and_then(app.state.engine, get_storage()))
+    engine: Engine = app.state.engine
+    tasks = [sweep_now_and_then(engine, get_storage()), look_now_and_then(engine)]
+    running = [asyncio.create_task(task) for task in tasks]
     if app.state.is_delivering:
         # It waits for the database; and on the event loop's own thread DBOS complains of that into the log.
         await anyio.to_thread.run_sync(work.start, app.state.engine, settings)
     yield
-    sweeping.cancel()
+    for task in running:
+        task.cancel()
     work.stop()
     app.state.engine.dispose()

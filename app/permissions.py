@@ -3,7 +3,7 @@
 from enum import StrEnum
 
 from app.errors import NotAllowed, NotFound, SignInNeeded
-from app.people.actors import Actor, CaregiverActor, StaffActor
+from app.people.actors import Actor, CaregiverActor, StaffActor, VolunteerActor
 
 
 class Who(StrEnum):
@@ -15,6 +15,8 @@ class Who(StrEnum):
     COORDINATOR = "coordinator"  # and administrators
     ADMINISTRATOR = "administrator"
     SIGNED_IN = "signed in"  # staff or caregivers
+    VOLUNTEER = "volunteer"
+    SPEAKER = "speaker"  # whoever may record words: volunteers, caregivers and staff
 
 
 PERMISSIONS: dict[tuple[str, str], Who] = {
@@ -26,6 +28,29 @@ PERMISSIONS: dict[tuple[str, str], Who] = {
     ("GET", "/offline/{language}"): Who.EVERYONE,
     ("GET", "/clips/{language}/{concept_id}.m4a"): Who.EVERYONE,
     ("GET", "/clips/{language}/words/{key}.m4a"): Who.EVERYONE,
+    ("GET", "/recordings/{language}/{recording_id}.m4a"): Who.EVERYONE,
+    ("GET", "/api/v1/studio"): Who.SPEAKER,
+    ("PUT", "/api/v1/studio/speakers/{language}"): Who.SPEAKER,
+    ("DELETE", "/api/v1/studio/speakers/{language}"): Who.SPEAKER,
+    ("GET", "/api/v1/studio/languages/{language}/words"): Who.SPEAKER,
+    ("GET", "/api/v1/studio/languages/{language}/recordings"): Who.SPEAKER,
+    ("GET", "/api/v1/studio/languages/{language}/waiting"): Who.SPEAKER,
+    ("PUT", "/api/v1/studio/languages/{language}/recordings/{recording_id}"): Who.SPEAKER,
+    ("GET", "/api/v1/studio/recordings/{recording_id}/sound"): Who.SPEAKER,
+    ("DELETE", "/api/v1/studio/recordings/{recording_id}"): Who.SPEAKER,
+    ("PUT", "/api/v1/studio/recordings/{recording_id}/decision"): Who.SPEAKER,
+    ("GET", "/api/v1/staff/voices"): Who.STAFF,
+    ("GET", "/api/v1/staff/voices/{language}/recordings"): Who.STAFF,
+    ("GET", "/api/v1/staff/voices/{language}/bundle"): Who.ADMINISTRATOR,
+    ("POST", "/api/v1/staff/voices/bundles"): Who.ADMINISTRATOR,
+    ("DELETE", "/api/v1/staff/recordings/{recording_id}"): Who.STAFF,
+    ("GET", "/api/v1/staff/word-corrections"): Who.STAFF,
+    ("DELETE", "/api/v1/staff/word-corrections/{correction_id}"): Who.STAFF,
+    ("GET", "/api/v1/staff/volunteers"): Who.STAFF,
+    ("PUT", "/api/v1/staff/volunteers/{volunteer_id}"): Who.STAFF,
+    ("DELETE", "/api/v1/staff/volunteers/{volunteer_id}"): Who.STAFF,
+    ("POST", "/api/v1/volunteer-cards/redemption"): Who.EVERYONE,
+    ("DELETE", "/api/v1/volunteer"): Who.VOLUNTEER,
     ("GET", "/today"): Who.CAREGIVER,
     ("GET", "/today/{day}"): Who.CAREGIVER,
     ("GET", "/photos/{photo_id}/{name}"): Who.SIGNED_IN,
@@ -108,12 +133,14 @@ def _key(method: str, path: str) -> tuple[str, str]:
 
 
 def _is_one_of(actor: Actor, who: Who) -> bool:
+    if isinstance(actor, VolunteerActor):
+        return who in {Who.VOLUNTEER, Who.SPEAKER}
     if isinstance(actor, CaregiverActor):
-        return who in {Who.CAREGIVER, Who.SIGNED_IN}
+        return who in {Who.CAREGIVER, Who.SIGNED_IN, Who.SPEAKER}
     if not isinstance(actor, StaffActor):
         return False
     if who is Who.ADMINISTRATOR:
         return actor.is_administrator
     if who is Who.COORDINATOR:
         return actor.is_administrator or actor.is_coordinator
-    return who in {Who.STAFF, Who.SIGNED_IN}
+    return who in {Who.STAFF, Who.SIGNED_IN, Who.SPEAKER}

@@ -10,6 +10,7 @@ from babel.messages.mofile import write_mo
 from typing_extensions import override
 
 from app.config import get_settings
+from app.language.corrections import corrected
 from app.language.languages import is_language, language_of, reading_order, tags
 from app.language.po_file import CONCEPTS, DOMAINS, INTERFACE, po_path, read_catalogue
 
@@ -41,11 +42,26 @@ def compile_catalogues() -> list[Path]:
 
 @cache
 def _chain(tag: str, domain: str) -> gettext.NullTranslations:
-    found = [words for language in reading_order(tag) if (words := _load(language.tag, domain)) is not None]
-    first = found[0] if found else gettext.NullTranslations()
-    for words in found[1:]:
-        first.add_fallback(words)
+    first = _Corrected(tag, domain)
+    for language in reading_order(tag):
+        if language.tag != tag:
+            first.add_fallback(_Corrected(language.tag, domain))
+        if (words := _load(language.tag, domain)) is not None:
+            first.add_fallback(words)
     return first
+
+
+class _Corrected(gettext.NullTranslations):
+    """What native speakers have put right in a language; it goes before the language's catalogue."""
+
+    def __init__(self, tag: str, domain: str) -> None:
+        super().__init__()
+        self._place = (tag, domain)
+
+    @override
+    def gettext(self, message: str) -> str:
+        """Return the corrected word, or what the catalogue says."""
+        return corrected(*self._place, message) or super().gettext(message)
 
 
 class _Nothing(gettext.NullTranslations):
@@ -59,11 +75,11 @@ class _Nothing(gettext.NullTranslations):
 
 @cache
 def _own(tag: str, domain: str) -> gettext.NullTranslations:
-    words = _load(tag, domain)
-    if words is None:
-        return _Nothing()
-    words.add_fallback(_Nothing())
-    return words
+    own = _Corrected(tag, domain)
+    if (words := _load(tag, domain)) is not None:
+        own.add_fallback(words)
+    own.add_fallback(_Nothing())
+    return own
 
 
 def _load(tag: str, domain: str) -> gettext.GNUTranslations | None:

@@ -1,10 +1,8 @@
 """Sending a photo in, and seeing it."""
 
-import os
 from uuid import UUID
 
-from anyio import CapacityLimiter, to_thread
-from anyio.lowlevel import RunVar
+from anyio import to_thread
 from fastapi import APIRouter, Request, Response
 from fastapi.concurrency import run_in_threadpool
 from pydantic import BaseModel
@@ -12,19 +10,18 @@ from pydantic import BaseModel
 from app.config import get_settings
 from app.database import EngineDep, SessionDep
 from app.errors import NotFound
+from app.media.decoders import decoders
 from app.media.models import Photo
 from app.media.ranges import NoSuchRange, asked_range
 from app.media.receiving import received_file
 from app.media.service import check_may_save, photo_for, save_photo
 from app.media.storage import get_storage
 from app.media.variants import TYPES
-from app.people.actors import Anonymous
+from app.people.actors import CaregiverActor, StaffActor
 from app.sign_in.actor import CurrentActor, CurrentStaff
 
 router = APIRouter()
 MAX_BYTES = 25_000_000
-CORES = len(os.sched_getaffinity(0))
-_decoders: RunVar[CapacityLimiter] = RunVar("decoders")
 
 
 class SavedPhoto(BaseModel):
@@ -37,8 +34,7 @@ class SavedPhoto(BaseModel):
 
 
 # The body is streamed to a file by the event loop, which costs nothing while a slow phone sends; only the work takes a
-# thread. A decoder takes a core and tens of megabytes, so there are as many as cores, and photos that wait for one wait
-# in the event loop: they leave the request threads to everyone else. No transaction is open meanwhile.
+# thread. A decoder takes a core and tens of megabytes, so there are as many as cores. No transaction is open meanwhile.
 @router.put("/api/v1/groups/{group_id}/photos/{photo_id}", status_code=201)
 async def put_photo(
     request: Request, engine: EngineDep, staff: CurrentStaff, group_id: UUID, photo_id: UUID
@@ -47,14 +43,14 @@ async def put_photo(
     await run_in_threadpool(check_may_save, engine, staff, group_id)
     async with received_file(request, get_settings().data_folder, MAX_BYTES) as source:
         arguments = (engine, get_storage(), staff, photo_id, group_id, source)
-        photo = await to_thread.run_sync(save_photo, *arguments, limiter=_limiter())
+        photo = await to_thread.run_sync(save_photo, *arguments, limiter=decoders())
     return SavedPhoto.model_validate(photo, from_attributes=True)
 
 
 @router.get("/photos/{photo_id}/{name}")
 def get_photo(request: Request, session: SessionDep, actor: CurrentActor, photo_id: UUID, name: str) -> Response:
     """Show a variant to whom it may be shown now; a stored copy is asked about again each time."""
-    if isinstance(actor, Anonymous) or name not in TYPES:
+    if not isinstance(actor, StaffActor | CaregiverActor) or name not in TYPES:
         raise NotFound
     photo = photo_for(session, actor, photo_id)
     tag = f'"{photo.id}-{name}"'
@@ -88,11 +84,3 @@ def _part(photo: Photo, name: str, asked: str, headers: dict[str, str]) -> Respo
 def _has(request: Request, tag: str) -> bool:
     known = request.headers.get("if-none-match", "")
     return known.strip() == "*" or tag in (one.strip().removeprefix("W/") for one in known.split(","))
-
-
-def _limiter() -> CapacityLimiter:
-    try:
-        return _decoders.get()
-    except LookupError:
-        _decoders.set(CapacityLimiter(CORES))
-        return _decoders.get()

@@ -158,6 +158,12 @@ def may_see_group(session: Session, caregiver: CaregiverActor, group_id: UUID) -
     return any(child.group_id == group_id for child in children_of(session, caregiver))
 
 
+def organisation_of(session: Session, caregiver: CaregiverActor) -> UUID:
+    """Return the organisation whose preschool a caregiver comes to."""
+    query = select(Site.organisation_id).join(Caregiver, col(Caregiver.site_id) == Site.id)
+    return session.exec(query.where(Caregiver.id == caregiver.caregiver_id)).one()
+
+
 def has_access(session: Session, caregiver_id: UUID) -> bool:
     """Whether a caregiver may still see any child at all; without one, their devices are signed out."""
     query = (

@@ -36,4 +36,19 @@ class CaregiverActor:
     reading: str
 
 
-Actor = Anonymous | StaffActor | CaregiverActor
+@dataclass(frozen=True, slots=True)
+class VolunteerActor:
+    """A volunteer on their one phone: they record words, and see nothing of any child."""
+
+    volunteer_id: UUID
+    organisation_id: UUID
+    language: str
+
+    @property
+    def account(self) -> str:
+        """Whose what a browser keeps is."""
+        return f"volunteer-{self.volunteer_id}"
+
+
+Actor = Anonymous | StaffActor | CaregiverActor | VolunteerActor
+SpeakingActor = StaffActor | CaregiverActor | VolunteerActor

@@ -1,4 +1,4 @@
-"""The cookies that carry a device's or a staff session's token."""
+"""The cookies that carry the token of a device, a volunteer's phone or a staff session."""
 
 from fastapi import Request, Response
 
@@ -9,7 +9,10 @@ STAFF_SECONDS = 30 * 86_400
 
 
 def cookie_name(kind: str, settings: Settings) -> str:
-    """Return the name for kind `device` or `staff`; `__Host-` needs https, which a demo on localhost lacks."""
+    """Return the name for kind `device`, `volunteer` or `staff`.
+
+    `__Host-` needs https, which a demo on localhost lacks.
+    """
     return f"{'__Host-' if settings.is_https else ''}dagkaart_{kind}"
 
 
@@ -24,7 +27,7 @@ def set_token(response: Response, kind: str, token: str) -> None:
     response.set_cookie(
         cookie_name(kind, settings),
         token,
-        max_age=DEVICE_SECONDS if kind == "device" else STAFF_SECONDS,
+        max_age=STAFF_SECONDS if kind == "staff" else DEVICE_SECONDS,
         path="/",
         secure=settings.is_https,
         httponly=True,

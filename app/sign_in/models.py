@@ -1,4 +1,4 @@
-"""The tables of sign-in: cards, devices, sessions and failed attempts; every secret is kept as a hash."""
+"""The tables of sign-in: cards, devices, volunteers, sessions, failed attempts; every secret is kept as a hash."""
 
 from datetime import datetime
 from uuid import UUID, uuid4
@@ -34,6 +34,23 @@ class Device(SQLModel, table=True):
     language: str
     created_at: datetime = Field(default_factory=now, sa_type=UtcDateTime)
     last_seen_at: datetime = Field(default_factory=now, sa_type=UtcDateTime)
+    ended_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
+
+
+class Volunteer(SQLModel, table=True):
+    """Someone who only records words: with a card for one phone, which they may have redeemed; a new card ends both."""
+
+    id: UUID = Field(primary_key=True)
+    organisation_id: UUID = Field(foreign_key="organisation.id", index=True)
+    staff_member_id: UUID = Field(foreign_key="staff_member.id")
+    name: str
+    language: str
+    card_hash: str = Field(unique=True)
+    issued_at: datetime = Field(default_factory=now, sa_type=UtcDateTime)
+    expires_at: datetime = Field(sa_type=UtcDateTime)
+    redeemed_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
+    device_id: UUID | None = None
+    token_hash: str | None = Field(default=None, unique=True)
     ended_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
 
 

@@ -9,13 +9,13 @@ from functools import cache, lru_cache
 from pathlib import Path
 
 from app.config import get_settings
-from app.language.catalogues import own_label
 from app.language.languages import is_language, language_of
 from app.media.storage import Storage
 from app.speech.encode import encode
 from app.speech.errors import NoSound
 from app.speech.espeak import say
-from app.speech.spoken_words import spoken_word
+from app.speech.keys import WORDS, text_of
+from app.speech.voices import recording_url
 
 VERSION = "1"  # another voice engine, speed or encoding makes every clip anew
 LANES = 2  # clips made at the same moment, over all processes: the cores of a small server
@@ -47,25 +47,31 @@ def clip_key(language: str, text: str) -> str:
 
 
 def clip_url(language: str, concept_id: str) -> str | None:
-    """Return the address of a concept's clip; None where the language has no voice or no word of its own for it."""
-    return _url(language, concept_id, own_label(language, concept_id))
+    """Return the address of a concept's sound; None where nobody says it and the language has no voice or word."""
+    return sound_url(language, concept_id)
 
 
 def word_clip_url(language: str, key: str) -> str | None:
-    """Return the address of one of the spoken words; None where the language has no voice or lacks the word."""
-    return _url(language, f"words/{key}", spoken_word(language, key))
+    """Return the address of the sound of one of the spoken words; None where there is none."""
+    return sound_url(language, f"{WORDS}{key}")
+
+
+def sound_url(language: str, key: str) -> str | None:
+    """Return the address of what a key sounds like in a language: a person first, then the server's voice."""
+    return recording_url(language, key) or synthetic_url(language, key)
+
+
+def synthetic_url(language: str, key: str) -> str | None:
+    """Return the address of the server's clip of a key; None where the language has no voice or lacks the word."""
+    if not has_voice(language) or not (text := text_of(language, key)):
+        return None
+    return f"/clips/{language}/{key}.m4a?v={clip_key(language, text)[:12]}"
 
 
 def as_said(language: str, text: str) -> str:
     """Return a text as the voice needs it: Arabic with its short vowels, which are heard but not written."""
     spellings = _spellings(language)
     return spellings.get(text) or " ".join(spellings.get(word, word) for word in text.split())
-
-
-def _url(language: str, name: str, text: str) -> str | None:
-    if not text or not has_voice(language):
-        return None
-    return f"/clips/{language}/{name}.m4a?v={clip_key(language, text)[:12]}"
 
 
 def _folder() -> Path:

@@ -19,7 +19,11 @@ RATE = "22050"  # what espeak-ng gives, so nothing is stretched
 
 def encode(wav: bytes) -> bytes:
     """Return WAV as an m4a clip; `NoSound` if less than 0.2 s of it can be heard."""
-    sound = read_wav(wav).trimmed()
+    return encode_sound(read_wav(wav).trimmed())
+
+
+def encode_sound(sound: Sound) -> bytes:
+    """Return a trimmed sound as an m4a clip; `NoSound` if less than 0.2 s of it can be heard."""
     if sound.audible_seconds() < MIN_SECONDS:
         raise NoSound("too short")
     with tempfile.TemporaryDirectory(prefix="dagkaart-clip-") as folder:

@@ -1,15 +1,22 @@
-"""The addresses of clips; they hold nothing about a person, so everyone may hear them and every cache may keep them."""
+"""The addresses of clips and approved recordings: everyone may hear them, and a recording until it is deleted."""
 
-from fastapi import APIRouter
+from uuid import UUID
+
+from fastapi import APIRouter, Request
 from fastapi.responses import FileResponse, Response
 
+from app.database import SessionDep
 from app.errors import NotFound
 from app.language.catalogues import own_label
+from app.speech.answers import sound_answer
 from app.speech.clips import clip, clip_key
 from app.speech.errors import NoSound
+from app.speech.recordings import approved_recording
 from app.speech.spoken_words import spoken_word
 
 router = APIRouter()
+# A voice is a person's: once it is deleted no copy is played for longer than this without asking.
+RECORDING_CACHING = "public, max-age=60, must-revalidate"
 
 
 @router.get("/clips/{language}/{concept_id}.m4a")
@@ -22,6 +29,12 @@ def get_concept_clip(language: str, concept_id: str, v: str = "") -> Response:
 def get_word_clip(language: str, key: str, v: str = "") -> Response:
     """Answer with one of the interface's spoken words."""
     return _answer(language, spoken_word(language, key), v)
+
+
+@router.get("/recordings/{language}/{recording_id}.m4a")
+def get_recording(request: Request, session: SessionDep, language: str, recording_id: UUID) -> Response:
+    """Answer with a word that a speaker of the language has said and another approved."""
+    return sound_answer(request, approved_recording(session, language, recording_id), RECORDING_CACHING)
 
 
 def _answer(language: str, text: str, version: str) -> Response:
