@@ -5,6 +5,7 @@ import logging
 import threading
 import time
 from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from datetime import UTC
 from email.utils import parsedate_to_datetime
@@ -22,6 +23,7 @@ from app.notifications.vapid import vapid_of
 log = logging.getLogger("dagkaart")
 MAX_CONNECTIONS = 100
 TOLD_EVERY_SECONDS = 600
+ENCRYPTED_TOGETHER = 10  # the first of a batch leave while the next are being encrypted
 
 
 class Stopping(BaseException):
@@ -68,8 +70,10 @@ class Sender:
         self._timeout = aiohttp.ClientTimeout(total=settings.push_timeout_seconds)
         self._loop = asyncio.new_event_loop()
         self._thread = threading.Thread(target=self._loop.run_forever, name="sender", daemon=True)
+        # Most of encrypting is OpenSSL's, which another core can do while this one sends.
+        self._encrypting = ThreadPoolExecutor(1, thread_name_prefix="encrypting")
         self._session: aiohttp.ClientSession | None = None
-        self._on_their_way: set[asyncio.Task[Answer]] = set()
+        self._on_their_way: set[asyncio.Task[list[Answer]]] = set()
         self._told_at: dict[tuple[str, int], float] = {}
         self._is_stopping = False
 
@@ -83,23 +87,33 @@ class Sender:
         asyncio.run_coroutine_threadsafe(self._finish(), self._loop).result()
         self._loop.call_soon_threadsafe(self._loop.stop)
         self._thread.join()
+        self._encrypting.shutdown()
         self._loop.close()
 
     def send(self, messages: Sequence[Message]) -> list[Answer]:
         """Send messages side by side and return the answers in the same order; never raises for one of them."""
         if self._is_stopping:
             raise Stopping
-        return asyncio.run_coroutine_threadsafe(self._send_all(messages), self._loop).result()
+        return asyncio.run_coroutine_threadsafe(self._batch(messages), self._loop).result()
+
+    async def _batch(self, messages: Sequence[Message]) -> list[Answer]:
+        batch = asyncio.create_task(self._send_all(messages))
+        self._on_their_way.add(batch)
+        try:
+            return await batch
+        finally:
+            self._on_their_way.discard(batch)
 
     async def _send_all(self, messages: Sequence[Message]) -> list[Answer]:
         if self._session is None:
             self._session = self._open()
-        tasks = [asyncio.create_task(self._send(self._session, message)) for message in messages]
-        self._on_their_way.update(tasks)
-        try:
-            return await asyncio.gather(*tasks)
-        finally:
-            self._on_their_way.difference_update(tasks)
+        tasks: list[asyncio.Task[Answer]] = []
+        for first in range(0, len(messages), ENCRYPTED_TOGETHER):
+            few = messages[first : first + ENCRYPTED_TOGETHER]
+            bodies = await self._loop.run_in_executor(self._encrypting, _encrypt_all, few)
+            for message, body in zip(few, bodies, strict=True):
+                tasks.append(asyncio.create_task(self._send(self._session, message, body)))
+        return await asyncio.gather(*tasks)
 
     def _open(self) -> aiohttp.ClientSession:
         connector = aiohttp.TCPConnector(limit=MAX_CONNECTIONS, resolver=PublicResolver(self._addresses))
@@ -112,12 +126,12 @@ class Sender:
         if self._session is not None:
             await self._session.close()
 
-    async def _send(self, session: aiohttp.ClientSession, message: Message) -> Answer:
+    async def _send(self, session: aiohttp.ClientSession, message: Message, body: bytes) -> Answer:
         try:
             url = self._addresses.url_of(message.endpoint)
-            status, answer = await self._post(session, url, message, message.payload)
+            status, answer = await self._post(session, url, message, body)
             if status == 413:
-                _, answer = await self._post(session, url, message, message.smallest)
+                _, answer = await self._post(session, url, message, _encrypt(message, message.smallest))
         except BadAddress:
             return Answer(Outcome.FAILED)
         except (aiohttp.ClientError, TimeoutError, OSError) as error:
@@ -126,10 +140,8 @@ class Sender:
         return answer
 
     async def _post(
-        self, session: aiohttp.ClientSession, url: URL, message: Message, payload: bytes
+        self, session: aiohttp.ClientSession, url: URL, message: Message, body: bytes
     ) -> tuple[int, Answer]:
-        keys = {"p256dh": message.p256dh, "auth": message.auth}
-        body = WebPusher({"endpoint": message.endpoint, "keys": keys}).encode(payload)["body"]
         headers = {
             "Authorization": self._vapid.header(url),
             "Content-Encoding": "aes128gcm",
@@ -154,6 +166,16 @@ class Sender:
             )
         elif status not in {404, 410}:
             log.warning("push service %s answered %d", host, status)
+
+
+def _encrypt_all(messages: Sequence[Message]) -> list[bytes]:
+    return [_encrypt(message, message.payload) for message in messages]
+
+
+def _encrypt(message: Message, payload: bytes) -> bytes:
+    keys = {"p256dh": message.p256dh, "auth": message.auth}
+    body: bytes = WebPusher({"endpoint": message.endpoint, "keys": keys}).encode(payload)["body"]
+    return body
 
 
 def _answer(status: int, retry_after: str | None) -> Answer:
