@@ -37,12 +37,11 @@ def written(keyword: str) -> set[str]:
     return found
 
 
-@pytest.mark.parametrize("tag", tags())
-def test_every_error_has_words_in_every_language(tag: str) -> None:
+def test_every_error_has_words_in_every_language() -> None:
     messages = {kind.message for kind in kinds()} | written("message")
     assert len(messages) > 20
-    if tag != "en":
-        assert not [message for message in messages if own_word(tag, message) in {"", message}]
+    for tag in set(tags()) - {"en"}:
+        assert (tag, [message for message in messages if own_word(tag, message) in {"", message}]) == (tag, [])
 
 
 def test_every_error_has_a_picture_that_exists() -> None:
@@ -50,7 +49,7 @@ def test_every_error_has_a_picture_that_exists() -> None:
     assert not pictures - set(catalogue())
 
 
-@pytest.mark.parametrize("tag", tags())
+@pytest.mark.parametrize("tag", ["nl", "ar", "ti"])
 def test_a_page_says_it_in_the_readers_language_with_a_picture(client: TestClient, tag: str) -> None:
     answer = client.get("/nowhere", headers={"accept": "text/html", "accept-language": tag})
     message = own_word(tag, "This is not here.") or "This is not here."

@@ -7,7 +7,7 @@ from sqlalchemy import Engine
 
 from tests.durability.killing import kill
 
-KILLS = 8
+KILLS = 3  # each costs a start of the server
 
 
 @pytest.fixture
