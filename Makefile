@@ -23,7 +23,7 @@ READY := $(PYTHON) $(FRONTEND) $(WORDS)
 frontend_sources := $(shell find frontend pictograms -type f -not -path 'frontend/templates/*' 2>/dev/null) vite.config.ts
 word_sources := $(shell find locales pictograms -type f -name '*.po' -o -name '*.toml' 2>/dev/null)
 
-.PHONY: help run dev test bench lint format build clean
+.PHONY: help run dev test bench lint languages format build clean
 help: ## this list
 	@sed -n 's/^\([a-z]*\):.*## /  make \1\t/p' Makefile | expand -t 16
 
@@ -50,6 +50,9 @@ lint: $(READY) ## every check that runs nothing
 	lint-imports
 	djlint frontend/templates --quiet --lint
 	npm run --silent check
+
+languages: $(READY) ## how far each language is: labels, reviewed, and who says the words
+	@python -m app.speech.coverage
 
 format: $(PYTHON) $(NODE) ## lay out every file
 	ruff check --fix-only --quiet

@@ -1,19 +1,22 @@
-"""The command `dagkaart`: build, migrate, serve."""
+"""The command `dagkaart`: build, migrate, serve, and carry voices from one server to another."""
 
 import argparse
 import socket
 import sys
+from pathlib import Path
 
 import uvicorn
 from sqlalchemy import Engine
 
 from app import schema, seed
 from app.config import get_settings
-from app.database import create_engine_for
+from app.database import create_engine_for, transaction
+from app.errors import DagkaartError
 from app.language.calendar import make_calendars
 from app.language.catalogues import compile_catalogues
 from app.media.storage import get_storage
 from app.notifications import work
+from app.speech import bundle
 
 ADDRESS, PORT = "0.0.0.0", 8000  # noqa: S104 -- a phone on the same network must reach it
 
@@ -27,8 +30,17 @@ def main() -> None:
     serve = commands.add_parser("serve", help="serve on port 8000; the first start adds a demo site")
     serve.add_argument("--empty", action="store_true", help="start without the demo site")
     serve.add_argument("--port", type=int, default=PORT)
+    voices = commands.add_parser("voices", help="carry recorded words from one server to another")
+    actions = voices.add_subparsers(dest="action", required=True)
+    exporting = actions.add_parser("export", help="write the approved recordings of a language to a file")
+    exporting.add_argument("language")
+    importing = actions.add_parser("import", help="take in a file with recordings, whole or not at all")
+    for action in (exporting, importing):
+        action.add_argument("file", type=Path)
     arguments = parser.parse_args()
-    if arguments.command == "build":
+    if arguments.command == "voices":
+        carry_voices(arguments.file, arguments.language if arguments.action == "export" else "")
+    elif arguments.command == "build":
         build()
     elif arguments.command == "migrate":
         migrate()
@@ -48,6 +60,26 @@ def migrate() -> None:
     schema.migrate(engine)
     work.create_tables(engine)
     engine.dispose()
+
+
+def carry_voices(file: Path, language: str) -> None:
+    """Write a language's recordings to a file; without a language, take in those of a file."""
+    engine = _engine()
+    try:
+        if language:
+            with transaction(engine) as session:
+                file.write_bytes(bundle.export(session, get_storage(), language).content)
+            print(f"The recordings are in {file}.")
+        else:
+            with file.open("rb") as source:
+                imported = bundle.take_in(engine, get_storage(), source)
+            print(f"{imported.language}: {imported.added} added, {imported.known} known already.")
+    except OSError as error:
+        sys.exit(f"{file}: {error.strerror}")
+    except DagkaartError as error:
+        sys.exit(f"{error.message} {error.details.get('reason', '')}".strip())
+    finally:
+        engine.dispose()
 
 
 def run(*, port: int, is_empty: bool) -> None:

@@ -21,13 +21,23 @@ from sqlmodel import Session
 from app import security
 from app.config import get_settings
 from app.database import create_engine_for, metadata
+from app.language.corrections import use_corrections
 from app.main import create_app
 from app.notifications import work
 from app.people.models import Caregiver, StaffMember
 from app.sign_in.models import Device, StaffSession
+from app.speech import voices
 from tests.cast import Cast, make_cast
 
 security.use_hasher(Argon2Hasher(time_cost=1, memory_cost=8, parallelism=1))
+
+
+@pytest.fixture(autouse=True)
+def no_voices(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """Let no test hear what another has approved or corrected: the process keeps that in memory."""
+    monkeypatch.setattr(voices, "_voices", voices._Voices())
+    yield
+    use_corrections({})
 
 
 @pytest.fixture(scope="session")

@@ -112,6 +112,7 @@ def _manifest(archive: zipfile.ZipFile, files: dict[str, zipfile.ZipInfo]) -> Ma
     except (ValidationError, RecursionError) as error:
         raise wrong_bundle(f"{MANIFEST} is not as the schema says") from error
     _check_words(manifest)
+    _clean_words(manifest)
     if {entry.file for entry in manifest.entries} | {MANIFEST} != set(files):
         raise wrong_bundle("files and entries do not agree")
     return manifest
@@ -128,12 +129,15 @@ def _check_words(manifest: Manifest) -> None:
         raise wrong_bundle("an unknown key")
     if len({entry.file for entry in manifest.entries}) != len(manifest.entries):
         raise wrong_bundle("two entries for one file")
-    for entry in manifest.entries:
-        entry.alias, entry.dialect, entry.text = (
-            clean_name(entry.alias),
-            clean_note(entry.dialect),
-            clean_note(entry.text),
-        )
+
+
+def _clean_words(manifest: Manifest) -> None:
+    try:
+        for entry in manifest.entries:
+            entry.alias, entry.dialect = clean_name(entry.alias), clean_note(entry.dialect)
+            entry.text = clean_note(entry.text)
+    except Refused as error:
+        raise wrong_bundle("a name or a word that nobody can read") from error
 
 
 def _clips(archive: zipfile.ZipFile, files: dict[str, zipfile.ZipInfo], entries: list[Entry]) -> dict[str, bytes]:

@@ -1,6 +1,5 @@
 """What a second speaker does with a recording: approves or refuses it, and puts the written word right."""
 
-import unicodedata
 from uuid import UUID
 
 from sqlalchemy import Engine
@@ -23,6 +22,7 @@ def _(msgid: str) -> str:
     return msgid
 
 
+MAX_TYPED = 1000  # characters; what is longer than its place allows gets its own answer
 FAULTS = {
     "word_missing": _("A word is missing."),
     "word_too_long": _("This word is too long to stand under a picture."),
@@ -70,7 +70,7 @@ def decide(
 
 def correct(session: Session, speaker: Speaker, key: str, text: str) -> str:
     """Put the written word of a key right, and return it; the word as it was is no correction."""
-    before, cleaned = text_of(speaker.language, key), unicodedata.normalize("NFC", clean_note(text)).replace("\n", " ")
+    before, cleaned = text_of(speaker.language, key), clean_note(text, MAX_TYPED).replace("\n", " ")
     if cleaned == before:
         return cleaned
     place = catalogue_place(speaker.language, key)

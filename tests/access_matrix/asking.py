@@ -11,10 +11,12 @@ import pysqlite3
 from fastapi.testclient import TestClient
 from httpx import Response
 from sqlalchemy import Engine
+from sqlmodel import Session
 
 from app.database import create_engine_for
 from app.main import create_app
 from tests.access_matrix.recipes import Recipe
+from tests.access_matrix.voices import put_sounds_back
 from tests.access_matrix.world import World, make_world, settings_of_world
 
 Rows = list[tuple[str, list[Any]]]
@@ -53,6 +55,8 @@ class Asking:
             self.kept.backup(pooled.driver_connection)
         finally:
             pooled.close()
+        with Session(self.engine) as session:
+            put_sounds_back(session)
         self.client.cookies.clear()
         self.seen_version = self._version()
 
@@ -79,7 +83,7 @@ class Asking:
         body = recipe.body(self.world) if sent is None else sent
         headers = {"accept": accept, "cookie": self.world.cookies[by]}
         self.client.cookies.clear()
-        path = recipe.path.format(**names)
+        path = recipe.path.format(**names) + recipe.query
         return self.client.request(recipe.method, path, headers=headers, **{recipe.kind: body} if body else {})
 
     def _version(self) -> int:

@@ -9,6 +9,8 @@ from app.clock import today
 from app.permissions import PERMISSIONS, Who
 from tests.access_matrix.world import World, tiny_jpeg
 from tests.cast import PASSWORD
+from tests.speech.bundles import one_word
+from tests.speech.phones import spoken
 
 Made = Callable[[World], Any]
 Key = tuple[str, str]
@@ -17,8 +19,12 @@ OF_VLINDERS = frozenset({"sanne", "karima", "ineke"})
 OF_THE_SITE = frozenset({"karima", "ineke"})
 STAFF = frozenset({"sanne", "joost", "karima", "ineke", "pieter"})
 CAREGIVERS = frozenset({"hala", "omar", "selam", "fatma", "eva"})
+VOLUNTEERS = frozenset({"zamzam"})
 OUTSIDE = frozenset({"nobody", "rachid", "left"})
-EVERYONE = STAFF | CAREGIVERS | OUTSIDE
+EVERYONE = STAFF | CAREGIVERS | VOLUNTEERS | OUTSIDE
+OF_REGENBOOG = frozenset({"sanne", "joost", "karima", "ineke"})
+SPEAKING = STAFF | CAREGIVERS | VOLUNTEERS
+OF_SOMALI = frozenset({"hala", "omar", "zamzam", "eva"})
 
 
 def nothing(_world: World) -> dict[str, Any]:
@@ -42,6 +48,7 @@ class Recipe:
     body: Made = nothing
     ids: Made = nothing
     freely: frozenset[str] = frozenset()
+    query: str = ""
 
     @property
     def who(self) -> Who:
@@ -237,4 +244,68 @@ ORGANISATION = [
     _by_coordinator(f"{MEMBER}/ending"),
     _by_coordinator(f"{MEMBER}/restoration", ids=lambda world: {"staff_member_id": world.extra["ended just now"]}),
 ]
-ALL = [*ANYBODY, *FAMILIES_OWN, *DAYS, *OWN_ACCOUNT, *FAMILIES, *ORGANISATION]
+STUDIO = "/studio/languages/{language}"
+
+
+def _somali(_world: World) -> dict[str, Any]:
+    return {"language": "so"}
+
+
+def _approved(world: World) -> dict[str, Any]:
+    return _somali(world) | world.ids["approved"]
+
+
+def _heard(path: str, people: frozenset[str], by: str, status: int = 200, method: str = "GET") -> Recipe:
+    return replace(_api(method, path, people | {"hala"}, status), by=by, people=people)
+
+
+def _speaker(_world: World) -> dict[str, Any]:
+    return {"alias": "Hodan", "dialect": "", "has_consented": True}
+
+
+def _volunteer(_world: World) -> dict[str, Any]:
+    return {"name": "Hodan", "language": "so"}
+
+
+VOICES = [
+    _open("/recordings/{language}/{recording_id}.m4a", ids=_approved),
+    _api("GET", "/studio", SPEAKING),
+    replace(_api("PUT", "/studio/speakers/{language}", SPEAKING, body=_speaker), ids=_somali),
+    replace(_api("DELETE", "/studio/speakers/{language}", SPEAKING, 204), ids=_somali),
+    replace(_api("GET", f"{STUDIO}/words", OF_SOMALI), ids=_somali),
+    replace(_api("GET", f"{STUDIO}/recordings", OF_SOMALI), ids=_somali),
+    replace(_api("GET", f"{STUDIO}/waiting", OF_SOMALI), ids=_somali),
+    replace(
+        _api("PUT", f"{STUDIO}/recordings/{{recording_id}}", OF_SOMALI, 201, lambda _: spoken("Dansen")),
+        kind="content",
+        query="?key=dance",
+        ids=lambda _: {"language": "so", "recording_id": uuid4()},
+        freely=frozenset({"recording_id"}),
+    ),
+    _heard("/studio/recordings/{recording_id}/sound", OF_SOMALI - {"eva"} | OF_REGENBOOG, "hala"),
+    _heard("/studio/recordings/{recording_id}", frozenset({"hala"}), "hala", 204, "DELETE"),
+    replace(
+        _heard("/studio/recordings/{recording_id}/decision", frozenset({"omar", "zamzam"}), "omar", method="PUT"),
+        body=lambda _: {"state": "approved"},
+    ),
+    _api("GET", "/staff/voices", STAFF),
+    replace(_api("GET", "/staff/voices/{language}/recordings", STAFF), ids=_somali),
+    replace(_api("DELETE", "/staff/recordings/{recording_id}", OF_REGENBOOG, 204)),
+    replace(_heard("/staff/voices/{language}/bundle", frozenset({"ineke"}), "ineke"), ids=_somali),
+    replace(
+        _heard("/staff/voices/bundles", frozenset({"ineke", "pieter"}), "ineke", 201, "POST"),
+        kind="content",
+        body=lambda _: one_word(),
+    ),
+    _api("GET", "/staff/word-corrections", STAFF),
+    _api("DELETE", "/staff/word-corrections/{correction_id}", OF_REGENBOOG, 204),
+    _api("GET", "/staff/volunteers", STAFF),
+    replace(
+        _api("PUT", "/staff/volunteers/{volunteer_id}", OF_REGENBOOG, 201, _volunteer),
+        freely=frozenset({"volunteer_id"}),
+    ),
+    _api("DELETE", "/staff/volunteers/{volunteer_id}", OF_REGENBOOG, 204),
+    _api("POST", "/volunteer-cards/redemption", EVERYONE, 204, lambda world: {"token": world.volunteer_token}),
+    _heard("/volunteer", VOLUNTEERS, "zamzam", 204, "DELETE"),
+]
+ALL = [*ANYBODY, *VOICES, *FAMILIES_OWN, *DAYS, *OWN_ACCOUNT, *FAMILIES, *ORGANISATION]

@@ -8,8 +8,9 @@ from fastapi.routing import APIRoute
 from app.main import ROUTERS
 from app.permissions import PERMISSIONS, Who
 from tests.access_matrix.asking import Asking
-from tests.access_matrix.recipes import ALL, CAREGIVERS, EVERYONE, OUTSIDE, STAFF, Key, Recipe
+from tests.access_matrix.recipes import ALL, CAREGIVERS, EVERYONE, OUTSIDE, STAFF, VOLUNTEERS, Key, Recipe
 
+OF_ORGANISATION = {"recording_id", "correction_id", "volunteer_id"}
 OF_EVERY_STAFF_MEMBER, OF_FEW = {Who.STAFF, Who.SIGNED_IN}, {Who.COORDINATOR, Who.ADMINISTRATOR}
 
 
@@ -37,8 +38,12 @@ def who_of(recipe: Recipe) -> Who:
 def refusal(recipe: Recipe, by: str) -> int:
     """Return how somebody is refused: the kind of person is told, whose it is never."""
     who = who_of(recipe)
-    if by in OUTSIDE:
+    if by in OUTSIDE or (by in VOLUNTEERS and who is not Who.SPEAKER):
         return 401
+    if who is Who.VOLUNTEER:
+        return 401
+    if who is Who.SPEAKER:
+        return 403 if "/languages/" in recipe.path else 404  # who has not said yes to a language is told so
     if who in OF_FEW:
         return 404 if by in {"karima", "ineke", "pieter"} and _is_of_kind(who, by) else 403
     is_of_kind = by in STAFF if who is Who.STAFF else by in CAREGIVERS if who is Who.CAREGIVER else True
@@ -100,6 +105,8 @@ def foreign_scopes(recipe: Recipe) -> list[str]:
 
 def is_own(recipe: Recipe, scope: str, name: str) -> bool:
     """Whether an id of a scope still belongs to what the right person may ask for."""
+    if name in OF_ORGANISATION and who_of(recipe) is Who.STAFF:
+        return scope in {"same_group", "other_group"}
     if scope != "same_group":
         return False
     return name in {"group_id", "site_id"} or (name in {"child_id", "photo_id", "change_id"} and not is_pair(recipe))

@@ -24,6 +24,7 @@ from app.people.models import Caregiver, CaregiverAccess, Child, Group, Reading,
 from app.sign_in import cards
 from app.sign_in.cards import IssuedCard
 from app.sign_in.models import Device, StaffSession
+from tests.access_matrix.voices import add_voices
 from tests.cast import Cast, make_cast, staff_actor
 from tests.notifications.push_service import Phone
 
@@ -40,6 +41,7 @@ class World:
     cookies: dict[str, str] = field(default_factory=dict)
     cards: dict[str, IssuedCard] = field(default_factory=dict)
     extra: dict[str, UUID] = field(default_factory=dict)
+    volunteer_token: str = ""
     endpoint: str = f"http://{PUSH_HOST}/somewhere"
 
     @property
@@ -78,6 +80,8 @@ def make_world(engine: Engine) -> World:
                 "card_id": world.cards[caregiver.name].card.id,
             }
             session.commit()
+        _add_voices(session, world)
+        session.commit()
     world.ids["not_existing"] = {name: uuid4() for name in world.own}
     return world
 
@@ -103,6 +107,14 @@ def _things_of(
     publication.publish(session, staff, group.id, day, uuid4())
     world.extra[f"moment of {scope}"] = moment_id
     return {"group_id": group.id, "site_id": group.site_id, "photo_id": photo_id, "change_id": change_id}
+
+
+def _add_voices(session: Session, world: World) -> None:
+    added = add_voices(session, world.cast)
+    for scope, ids in added.ids.items():
+        world.ids.setdefault(scope, {}).update(ids)
+    world.cookies["zamzam"] = f"dagkaart_volunteer={added.phone_token}"
+    world.volunteer_token = added.card_token
 
 
 def _add_another_site(session: Session, world: World) -> None:

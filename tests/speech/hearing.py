@@ -26,6 +26,11 @@ def beep(seconds: float, *, level: float = 0.5, rate: int = 22050) -> bytes:
     return _ffmpeg(["-f", "lavfi", "-i", tone, "-af", around, "-ac", "1", "-bitexact", "-f", "wav", "pipe:1"], b"")
 
 
+def converted(given: bytes, *arguments: str) -> bytes:
+    """Return what the program makes of a sound."""
+    return _ffmpeg(["-i", "pipe:0", *arguments], given)
+
+
 def _ffmpeg(arguments: list[str], given: bytes) -> bytes:
     program = [imageio_ffmpeg.get_ffmpeg_exe(), "-hide_banner", "-loglevel", "error"]
     return subprocess.run([*program, *arguments], input=given, capture_output=True, check=True, timeout=20).stdout
