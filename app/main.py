@@ -41,7 +41,7 @@ from app.sign_in.actor import get_actor
 from app.speech import routes as speech
 from app.speech import studio_routes, voices_routes
 from app.speech.clips import clip_url
-from app.speech.sweeping import sweep_recordings
+from app.speech.sweeping import sweep_recordings, sweep_sentences
 from app.speech.usage import register_usage
 from app.speech.voices import look_now_and_then
 
@@ -69,6 +69,7 @@ register_visibility(stands_for_own_child)
 use_clips(clip_url)
 register_usage(usage_of_days)
 register_sweeping(sweep_recordings)
+register_sweeping(sweep_sentences)
 SAFE_METHODS = {"GET", "HEAD", "OPTIONS"}
 
 

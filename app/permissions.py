@@ -28,6 +28,7 @@ PERMISSIONS: dict[tuple[str, str], Who] = {
     ("GET", "/offline/{language}"): Who.EVERYONE,
     ("GET", "/clips/{language}/{concept_id}.m4a"): Who.EVERYONE,
     ("GET", "/clips/{language}/words/{key}.m4a"): Who.EVERYONE,
+    ("GET", "/clips/{language}/sentences/{name}.m4a"): Who.EVERYONE,
     ("GET", "/recordings/{language}/{recording_id}.m4a"): Who.EVERYONE,
     ("GET", "/api/v1/studio"): Who.SPEAKER,
     ("PUT", "/api/v1/studio/speakers/{language}"): Who.SPEAKER,

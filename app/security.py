@@ -30,7 +30,12 @@ def hash_token(token: str) -> str:
 
 def hash_code(code: str, secret_key: str) -> str:
     """Return a keyed hash of a typed code: its few digits could be guessed from a plain hash."""
-    return hmac.new(secret_key.encode(), _bytes(code), hashlib.sha256).hexdigest()
+    return keyed_hash(code, secret_key)
+
+
+def keyed_hash(text: str, secret_key: str) -> str:
+    """Return a hash that only this server can make, so that it knows its own again."""
+    return hmac.new(secret_key.encode(), _bytes(text), hashlib.sha256).hexdigest()
 
 
 def hash_password(password: str) -> str:

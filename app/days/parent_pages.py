@@ -18,11 +18,15 @@ from app import pages
 from app.config import get_settings
 from app.database import engine_of, reading
 from app.days.today import Asked, Found, Seen, Shown, ShownChild, find, moments_in, seen_in
+from app.days.told import things_told
 from app.errors import NotFound, SignInNeeded
+from app.language.languages import BASE
 from app.pictograms import drawing
 from app.security import hash_token
 from app.sign_in.cookies import token_in
+from app.speech import voices
 from app.speech.clips import word_clip_url
+from app.speech.sentences import Sentence, sentence_of
 from app.together import Together
 
 STRIP_WIDTH = "(max-width: 40rem) 70vw, 28rem"
@@ -62,11 +66,12 @@ async def day_page(request: Request) -> Response:
 
 async def _page(request: Request, day: date | None) -> Response:
     seen = await _seen(request, day)
-    stamp = _stamp(seen, _version())
+    version = _version()
+    stamp = _stamp(seen, version)
     headers = {"ETag": stamp}
     if request.headers.get("if-none-match") == stamp:
         return Response(status_code=304, headers=headers)
-    text = await _text(engine_of(request), seen.shown)
+    text = await _text(engine_of(request), seen.shown, version)
     return pages.answer(request, text.replace(ACCOUNT, str(seen.caregiver.device_id), 1), headers=headers)
 
 
@@ -105,13 +110,13 @@ class _Page:
 
 
 @lru_cache(maxsize=256)
-def _page_of(_engine: Engine, _shown: Shown) -> _Page:
+def _page_of(_engine: Engine, _shown: Shown, _version: str) -> _Page:
     # A published card is opened by a whole group within minutes, in a handful of languages.
     return _Page()
 
 
-async def _text(engine: Engine, shown: Shown) -> str:
-    page = _page_of(engine, shown)
+async def _text(engine: Engine, shown: Shown, version: str) -> str:
+    page = _page_of(engine, shown, version)
     if not page.text:
         page.text = await _drawing_together(engine, asyncio.get_running_loop()).ask(shown)
     return page.text
@@ -133,7 +138,15 @@ def _draw_all(engine: Engine, asked: Sequence[Shown]) -> list[str]:
 def _draw(shown: Shown, moments: list[dict[str, Any]]) -> str:
     context: dict[str, Any] = {"seen": shown, "moments": moments, "face": face, "photo": photo}
     context["comes_later"] = word_clip_url(shown.language, "card_comes_later") if shown.is_today else None
+    context["things"], context["sentences"] = _told(shown, moments)
     return pages.html("parent/today.html", shown.language, account=ACCOUNT, reading=shown.reading, **context)
+
+
+def _told(shown: Shown, moments: list[dict[str, Any]]) -> tuple[tuple[str, ...], list[Sentence]]:
+    """Return what the day's sentence tells, in the home language and then in Dutch; nothing where home has none."""
+    things = things_told(moments)
+    own, *dutch = (sentence_of(tag, things, is_today=shown.is_today) for tag in dict.fromkeys((shown.language, BASE)))
+    return (things, [one for one in (own, *dutch) if one]) if own else ((), [])
 
 
 def face(child: ShownChild) -> Markup:
@@ -156,7 +169,12 @@ def photo(seen: dict[str, Any], is_near: bool) -> Markup:
     return template.format(id=seen["id"], attribute=attribute, value=value, **size)
 
 
-@lru_cache
 def _version() -> str:
+    # What people have recorded or put right counts too: it is heard within a minute.
+    return f"{_built()}-{voices.version()}"
+
+
+@lru_cache
+def _built() -> str:
     # A new build changes scripts and drawings; a new catalogue comes with a new build too.
     return str((get_settings().build_folder / "manifest.json").stat().st_mtime_ns)

@@ -12,7 +12,7 @@ from typing_extensions import override
 from app.config import get_settings
 from app.language.corrections import corrected
 from app.language.languages import is_language, language_of, reading_order, tags
-from app.language.po_file import CONCEPTS, DOMAINS, INTERFACE, po_path, read_catalogue
+from app.language.po_file import CONCEPTS, DOMAINS, INTERFACE, SENTENCES, po_path, read_catalogue
 
 
 def translator(tag: str) -> gettext.NullTranslations:
@@ -33,6 +33,11 @@ def own_label(tag: str, concept_id: str) -> str:
 def own_word(tag: str, msgid: str) -> str:
     """Return a text of the interface in this very language; empty if it isn't translated."""
     return _own(tag, INTERFACE).gettext(msgid) if is_language(tag) else ""
+
+
+def own_sentence(tag: str, msgid: str) -> str:
+    """Return a sentence with its slots, or a clause, in this very language; empty if nobody has written it."""
+    return _own(tag, SENTENCES).gettext(msgid) if is_language(tag) else ""
 
 
 def compile_catalogues() -> list[Path]:

@@ -9,7 +9,7 @@ from babel.messages.catalog import Catalog, Message
 
 from app.language.extract import used_words
 from app.language.languages import BASE, Language, languages
-from app.language.po_file import CONCEPTS, INTERFACE, forms_of, plural_count, read_catalogue
+from app.language.po_file import CONCEPTS, INTERFACE, SENTENCES, forms_of, plural_count, read_catalogue
 
 PLACEHOLDER = re.compile(r"%\(\w+\)[sd]|%[sd]|\{\w*\}|<[^>]+>")
 MIN_OWN_SCRIPT = 0.5  # a sentence may hold "QR" or "iPhone"; a label may not
@@ -35,10 +35,10 @@ SCRIPTS = {
 def problems() -> list[str]:
     """Return what is wrong with the catalogues, one line each; none is good."""
     used = set(map(_key, used_words()))
-    concepts = set(_messages(read_catalogue(BASE, CONCEPTS)))
+    concepts, sentences = (set(_messages(read_catalogue(BASE, domain))) for domain in (CONCEPTS, SENTENCES))
     found = list(_problems_of_fallbacks())
     for language in languages():
-        for domain, wanted in ((INTERFACE, used), (CONCEPTS, concepts)):
+        for domain, wanted in ((INTERFACE, used), (CONCEPTS, concepts), (SENTENCES, sentences)):
             found += (f"{language.tag}/{domain}: {problem}" for problem in _problems(language, domain, wanted))
     return found
 
@@ -83,7 +83,7 @@ def _has_placeholders_of(message: Message, form: str) -> bool:
 
 
 def _wanted_share(domain: str) -> float:
-    return 1.0 if domain == CONCEPTS else MIN_OWN_SCRIPT
+    return MIN_OWN_SCRIPT if domain == INTERFACE else 1.0
 
 
 def _problems_of_fallbacks() -> Iterator[str]:

@@ -9,8 +9,8 @@ from babel.messages.pofile import read_po, write_po
 from app.config import get_settings
 from app.language.languages import Language
 
-INTERFACE, CONCEPTS = "app", "concepts"
-DOMAINS = (INTERFACE, CONCEPTS)
+INTERFACE, CONCEPTS, SENTENCES = "app", "concepts", "sentences"
+DOMAINS = (INTERFACE, CONCEPTS, SENTENCES)
 
 HEADER = """\
 msgid ""

@@ -26,16 +26,16 @@ def has_voice(language: str) -> bool:
     return is_language(language) and language_of(language).server_voice != ""
 
 
-def clip(language: str, text: str) -> Path:
+def clip(language: str, text: str, folder: str = "") -> Path:
     """Return the file of a text said in a language; made now if it never was. `NoSound` if there is no voice."""
     if not has_voice(language):
         raise NoSound("no voice")
-    path = _folder() / f"{clip_key(language, text)}.m4a"
+    path = clips_folder() / folder / f"{clip_key(language, text)}.m4a"
     if not path.exists():
         with _lane(path.name):
             if not path.exists():
                 made = encode(say(language_of(language).server_voice, as_said(language, text)))
-                Storage("", _folder()).put(path.name, made)
+                Storage("", path.parent).put(path.name, made)
     return path
 
 
@@ -74,14 +74,15 @@ def as_said(language: str, text: str) -> str:
     return spellings.get(text) or " ".join(spellings.get(word, word) for word in text.split())
 
 
-def _folder() -> Path:
+def clips_folder() -> Path:
+    """Return where clips are kept."""
     return get_settings().data_folder / "clips"
 
 
 @contextmanager
 def _lane(name: str) -> Iterator[None]:
     # A lock of the file system holds between threads and between processes, and is let go when its holder dies.
-    lane = _folder() / f".lane-{int(name[:8], 16) % LANES}"
+    lane = clips_folder() / f".lane-{int(name[:8], 16) % LANES}"
     lane.parent.mkdir(parents=True, exist_ok=True)
     with lane.open("w") as file:
         fcntl.flock(file, fcntl.LOCK_EX)

@@ -1,5 +1,5 @@
-/** The parent's day: tap a moment to see it big and hear it; "play my day" walks through it. */
-import { canSay, hush, pause, say, utterancesIn } from "../lib/speech.ts";
+/** The parent's day: its sentence to hear, moments to see big and hear, and "play my day" that walks through them. */
+import { canSay, hush, isSaying, type Outcome, pause, say, tell, utterancesIn } from "../lib/speech.ts";
 
 const STILL_MS = 2500;
 const AFTER_SOUND_MS = 400;
@@ -18,15 +18,18 @@ export class DayStrip extends HTMLElement {
     return this.querySelector("dialog");
   }
 
-  get #moments(): HTMLElement[] {
-    return [...this.querySelectorAll<HTMLElement>(".moment")];
+  /** The day's sentence where there is one, then its moments: what "play my day" walks through. */
+  get #stills(): HTMLElement[] {
+    return [...this.querySelectorAll<HTMLElement>("[data-still]")];
   }
 
   #tapped(event: Event): void {
     const tapped = (event.target as Element).closest<HTMLElement>("[data-do]");
-    const moment = tapped?.closest<HTMLElement>(".moment");
+    const still = tapped?.closest<HTMLElement>("[data-still]");
+    if ((event.target as Element).closest("[data-big]")) this.#sayAgain();
     const actions: Record<string, () => unknown> = {
-      open: () => this.#openAndSay(moment ? this.#moments.indexOf(moment) : 0),
+      open: () => this.#openAndSay(still ? this.#stills.indexOf(still) : 0),
+      hear: () => still && this.#hear(still),
       play: () => this.#play(),
       next: () => this.#step(1),
       back: () => this.#step(-1),
@@ -41,9 +44,15 @@ export class DayStrip extends HTMLElement {
     this.#sayUnlessRead();
   }
 
+  #hear(still: HTMLElement): void {
+    if (isSaying(still)) hush();
+    else void say(utterancesIn(still));
+  }
+
   #sayAgain(): void {
+    const isSounding = this.#dialog && isSaying(this.#dialog);
     this.#stop();
-    void this.#sayShown();
+    if (!isSounding) void this.#sayShown();
   }
 
   async #play(): Promise<void> {
@@ -56,11 +65,12 @@ export class DayStrip extends HTMLElement {
     if (!walk.signal.aborted) this.#stop();
   }
 
-  /** Stay with the moment until it has been said and seen; true when there is a next one to go to. */
+  /** Stay with the still until it has been said and seen; true when there is a next one to go to. */
   async #stayed(signal: AbortSignal): Promise<boolean> {
-    const [hasSounded] = await Promise.all([this.#sayShown(), pause(STILL_MS, signal)]);
-    if (hasSounded && !signal.aborted) await pause(AFTER_SOUND_MS, signal);
-    return !signal.aborted && this.#place + 1 < this.#moments.length;
+    const [outcome] = await Promise.all([this.#sayShown(), pause(STILL_MS, signal)]);
+    if (outcome === "stopped") return false; // a tap, another tab, or a phone that was put away
+    if (outcome === "heard") await pause(AFTER_SOUND_MS, signal);
+    return !signal.aborted && this.#place + 1 < this.#stills.length;
   }
 
   #stop(): void {
@@ -73,7 +83,7 @@ export class DayStrip extends HTMLElement {
   #step(by: number): void {
     this.#stop();
     const place = this.#place + by;
-    if (place < 0 || place >= this.#moments.length) return;
+    if (place < 0 || place >= this.#stills.length) return;
     this.#show(place);
     this.#sayUnlessRead();
   }
@@ -85,20 +95,20 @@ export class DayStrip extends HTMLElement {
   }
 
   #show(place: number): void {
-    const moment = this.#moments[place];
+    const still = this.#stills[place];
     const big = this.#dialog?.querySelector<HTMLElement>("[data-big]");
-    if (!moment || !big) return;
+    if (!still || !big) return;
     this.#place = place;
-    const parts = [...moment.querySelectorAll("[data-part]")].map((part) => part.cloneNode(true) as HTMLElement);
-    big.classList.toggle("has-photo", Boolean(moment.querySelector("img.photo")));
+    const parts = [...still.querySelectorAll("[data-part]")].map((part) => part.cloneNode(true) as HTMLElement);
+    big.classList.toggle("has-photo", Boolean(still.querySelector("img.photo")));
     big.replaceChildren(...parts);
     this.#dialog?.querySelector('[data-do="say"]')?.toggleAttribute("hidden", !canSay(utterancesIn(big)));
     this.#markProgress();
   }
 
-  #sayShown(): Promise<boolean> {
+  #sayShown(): Promise<Outcome> {
     const big = this.#dialog?.querySelector("[data-big]");
-    return big ? say(utterancesIn(big)) : Promise.resolve(false);
+    return big ? tell(utterancesIn(big)) : Promise.resolve("silent");
   }
 
   // Who prefers to read gets silence at the door, among other parents; the sound is one tap away.
@@ -115,13 +125,13 @@ export class DayStrip extends HTMLElement {
   #markProgress(): void {
     const dots = this.#dialog?.querySelector(".progress");
     dots?.replaceChildren(
-      ...this.#moments.map((_, place) => {
+      ...this.#stills.map((_, place) => {
         const dot = document.createElement("i");
         dot.classList.toggle("is-past", place <= this.#place);
         return dot;
       }),
     );
-    const last = this.#moments.length - 1;
+    const last = this.#stills.length - 1;
     this.#dialog?.querySelector('[data-do="back"]')?.toggleAttribute("disabled", this.#place === 0);
     this.#dialog?.querySelector('[data-do="next"]')?.toggleAttribute("disabled", this.#place === last);
   }

@@ -1,6 +1,11 @@
-/** Reading aloud: one sound at a time, the home language first, then Dutch. */
+/** Reading aloud, in one order: a person's recording, the device's voice, the server's clip; else there is no button. */
+import { begin, hush } from "./one-sound.ts";
+import { deviceVoice, pause, play, sayWithDevice } from "./sounding.ts";
 
-/** Something to hear: its words, their language, and the server's clip of them where there is one. */
+export { hush } from "./one-sound.ts";
+export { deviceVoice, pause } from "./sounding.ts";
+
+/** Something to hear: its words, their language, and the address of its sound where the server has one. */
 export interface Utterance {
   readonly text: string;
   readonly language: string;
@@ -9,11 +14,12 @@ export interface Utterance {
   readonly words?: Element;
 }
 
+/** How it went: to the end, with nothing that could sound, or cut off by a tap, another sound or a page that is left. */
+export type Outcome = "heard" | "silent" | "stopped";
+
 const PAUSE_MS = 350;
-const VOICE_STARTS_WITHIN_MS = 3000;
-let stopCurrent: (() => void) | undefined;
-// One player for every clip: an iPhone lets an element sound by itself only after a tap has made that element sound.
-let player: HTMLAudioElement | undefined;
+const OF_PERSONS = "/recordings/";
+const marking = new WeakMap<Element, AbortSignal>();
 
 /** The words of an element that can be heard, in the order they stand: home language, then Dutch. */
 export function utterancesIn(element: Element): Utterance[] {
@@ -26,117 +32,83 @@ export function utterancesIn(element: Element): Utterance[] {
   }));
 }
 
-/** The device's voice for a language, only where one is listed and our language table trusts it. */
-export function deviceVoice(language: string): SpeechSynthesisVoice | undefined {
-  const trusted = document.documentElement.dataset.deviceVoices?.split(" ") ?? [];
-  if (!trusted.includes(language) || !("speechSynthesis" in window)) return undefined;
-  const fits = (voice: SpeechSynthesisVoice) => voice.lang.toLowerCase().split(/[-_]/)[0] === language;
-  // A voice that needs the network fails silently without it, and would send the words elsewhere.
-  return speechSynthesis.getVoices().find((voice) => fits(voice) && voice.localService);
-}
-
 /** Whether anything of this can be heard; without a voice there is no sound button. */
 export function canSay(utterances: readonly Utterance[]): boolean {
   return utterances.some((utterance) => utterance.clip || deviceVoice(utterance.language));
 }
 
+/** Whether words of this element sound now. */
+export function isSaying(element: Element): boolean {
+  return element.matches(".is-speaking") || element.querySelector(".is-speaking") !== null;
+}
+
+/** Say these, as `tell` does; true when they were heard to the end. */
+export async function say(utterances: readonly Utterance[], speaking?: Element): Promise<boolean> {
+  return (await tell(utterances, speaking)) === "heard";
+}
+
 /**
- * Say these one after another, in place of whatever sounds now; false when stopped or nothing could sound.
+ * Say these one after another, in place of whatever sounds now.
  * What sounds is marked: all of `speaking`, or else the words that are being said.
  */
-export async function say(utterances: readonly Utterance[], speaking?: Element): Promise<boolean> {
-  hush();
-  const aborted = new AbortController();
-  stopCurrent = () => aborted.abort();
-  speaking?.classList.add("is-speaking");
+export async function tell(utterances: readonly Utterance[], speaking?: Element): Promise<Outcome> {
+  if (document.hidden) return "stopped";
+  const stopping = new AbortController();
+  const over = begin(() => stopping.abort());
+  const unmark = speaking && mark(speaking, stopping.signal);
   try {
-    return await sayAll(utterances, aborted.signal, speaking ? sayOne : sayMarked);
+    return await tellAll(utterances, stopping.signal, !speaking);
   } finally {
-    speaking?.classList.remove("is-speaking");
+    unmark?.();
+    over();
   }
 }
 
-async function sayAll(utterances: readonly Utterance[], signal: AbortSignal, sayEach: typeof sayOne): Promise<boolean> {
-  let hasSounded = false;
+async function tellAll(utterances: readonly Utterance[], signal: AbortSignal, isMarking: boolean): Promise<Outcome> {
+  let outcome: Outcome = "silent";
   for (const utterance of utterances) {
-    if (hasSounded) await pause(PAUSE_MS, signal);
-    if (signal.aborted) return false;
-    hasSounded = (await sayEach(utterance, signal)) || hasSounded;
+    if (outcome === "heard") await pause(PAUSE_MS, signal);
+    if (await sayMarked(utterance, signal, isMarking)) outcome = "heard";
+    if (signal.aborted) return "stopped";
   }
-  return hasSounded && !signal.aborted;
+  return outcome;
 }
 
-/** Stop whatever sounds. */
-export function hush(): void {
-  stopCurrent?.();
-  stopCurrent = undefined;
-}
-
-async function sayMarked(utterance: Utterance, signal: AbortSignal): Promise<boolean> {
-  const marked = canSay([utterance]) ? utterance.words : undefined;
-  marked?.classList.add("is-speaking");
+async function sayMarked(utterance: Utterance, signal: AbortSignal, isMarking: boolean): Promise<boolean> {
+  if (signal.aborted || !canSay([utterance])) return false;
+  const unmark = isMarking && utterance.words ? mark(utterance.words, signal) : undefined;
   const hasSounded = await sayOne(utterance, signal);
-  marked?.classList.remove("is-speaking");
+  unmark?.();
   return hasSounded;
 }
 
-async function sayOne(utterance: Utterance, signal: AbortSignal): Promise<boolean> {
-  const voice = deviceVoice(utterance.language);
-  if (voice && (await sayWithDevice(utterance, voice, signal))) return true;
-  return utterance.clip && !signal.aborted ? playClip(utterance.clip, signal) : false;
+async function sayOne({ text, language, clip }: Utterance, signal: AbortSignal): Promise<boolean> {
+  const isPerson = clip?.startsWith(OF_PERSONS) ?? false;
+  if (clip && isPerson && (await play(clip, signal))) return true;
+  const voice = deviceVoice(language);
+  if (voice && !signal.aborted && (await sayWithDevice(text, voice, signal))) return true;
+  return clip && !isPerson && !signal.aborted ? play(clip, signal) : false;
 }
 
-function sayWithDevice(utterance: Utterance, voice: SpeechSynthesisVoice, signal: AbortSignal): Promise<boolean> {
-  return new Promise((resolve) => {
-    const spoken = new SpeechSynthesisUtterance(utterance.text);
-    spoken.voice = voice;
-    spoken.lang = voice.lang; // Android ignores the voice unless the language is set as well
-    spoken.rate = 0.9;
-    // A voice that is listed and then neither starts nor fails would keep the walk through the day waiting.
-    const late = setTimeout(() => end(false), VOICE_STARTS_WITHIN_MS);
-    const end = (hasSounded: boolean): void => {
-      clearTimeout(late);
-      resolve(hasSounded);
-      if (speechSynthesis.speaking || speechSynthesis.pending) speechSynthesis.cancel();
-    };
-    spoken.onstart = () => clearTimeout(late);
-    spoken.onend = () => end(true);
-    spoken.onerror = () => end(false);
-    signal.addEventListener("abort", () => end(true), { once: true });
-    speechSynthesis.speak(spoken);
-  });
+/** Mark what sounds; when the same element is said anew, only the newer one takes its mark away. */
+function mark(element: Element, signal: AbortSignal): () => void {
+  marking.set(element, signal);
+  element.classList.add("is-speaking");
+  const unmark = (): void => {
+    if (marking.get(element) === signal) element.classList.remove("is-speaking");
+  };
+  signal.addEventListener("abort", unmark); // at once: a copy that is made next must not carry the mark
+  return unmark;
 }
 
-function playClip(url: string, signal: AbortSignal): Promise<boolean> {
-  return new Promise((resolve) => {
-    player ??= new Audio();
-    const clip = player;
-    const over = new AbortController();
-    const end = (hasSounded: boolean): void => {
-      over.abort();
-      resolve(hasSounded);
-    };
-    clip.addEventListener("ended", () => end(true), { signal: over.signal });
-    clip.addEventListener("error", () => end(false), { signal: over.signal });
-    const stop = (): void => {
-      clip.pause();
-      end(true);
-    };
-    signal.addEventListener("abort", stop, { signal: over.signal });
-    clip.src = url;
-    clip.play().catch(() => end(false));
-  });
-}
-
-/** Wait, or stop waiting when aborted. */
-export function pause(milliseconds: number, signal?: AbortSignal): Promise<void> {
-  return new Promise((resolve) => {
-    const timer = setTimeout(resolve, milliseconds);
-    signal?.addEventListener("abort", () => {
-      clearTimeout(timer);
-      resolve();
-    });
-  });
-}
-
-addEventListener("pagehide", hush);
+// A tap on what speaks stops it, wherever it stands, and does nothing else.
+document.addEventListener(
+  "click",
+  (event) => {
+    if (!(event.target as Element).closest(".is-speaking")) return;
+    event.preventDefault();
+    event.stopPropagation();
+    hush();
+  },
+  true,
+);
