@@ -1,6 +1,7 @@
 """Prints a locale's month and weekday names as JSON; run in a fresh process for each locale.
 
-Babel 2.18 gives other locales' names once one locale has been read in a process (its issue 1234).
+Babel 2.18 gives Pashto names to other locales once those of Pashto that stand alone have been read in a process (its
+issue 1234).
 """
 
 import json

@@ -1,6 +1,8 @@
 """Which of our languages a browser asks for."""
 
-from app.language.languages import BASE, is_language
+from functools import cache
+
+from app.language.languages import BASE, languages
 
 MAX_LENGTH = 500  # a header anybody can write; real ones are shorter
 
@@ -8,15 +10,22 @@ MAX_LENGTH = 500  # a header anybody can write; real ones are shorter
 def language_for(accept_language: str) -> str:
     """Return the best of our languages for an Accept-Language header; Dutch if it names none of them.
 
-    `ti-ER` asks for `ti` and `ar-MA` for `ar`: longer tags are shortened (RFC 4647, lookup).
+    `ti-ER` asks for `ti` and `ar-MA` for `ar`: longer tags are shortened (RFC 4647, lookup). A phone may know a
+    language by CLDR's name, as it knows Dari by `fa-AF`.
     """
     for wanted in _by_preference(accept_language[:MAX_LENGTH]):
         parts = wanted.split("-")
         for length in range(len(parts), 0, -1):
             tag = "-".join(parts[:length])
-            if is_language(tag):
-                return tag
+            if tag in _known():
+                return _known()[tag]
     return BASE
+
+
+@cache
+def _known() -> dict[str, str]:
+    cldr = {one.locale.lower().replace("_", "-"): one.tag for one in languages() if one.locale}
+    return cldr | {one.tag: one.tag for one in languages()}
 
 
 def _by_preference(accept_language: str) -> list[str]:

@@ -9,44 +9,43 @@ from pathlib import Path
 
 from app.config import PROJECT_FOLDER, get_settings
 
-FRENCH = """
-[fr]
-autonym = "Français"
-greeting = "Bonjour"
+ALBANIAN = """
+[sq]
+autonym = "Shqip"
+greeting = "Përshëndetje"
 direction = "ltr"
 script = "Latn"
-locale = "fr"
-long_date = "{weekday} {day} {month}"
-plural_forms = "nplurals=2; plural=(n > 1);"
+locale = "sq"
+long_date = "{weekday}, {day} {month}"
+plural_forms = "nplurals=2; plural=(n != 1);"
 fallback = ["nl"]
-device_voice = "fr"
-server_voice = "fr"
+device_voice = "sq"
+server_voice = "sq"
 webfont = "none"
 is_checked = false
 """
-# Audio first, unknown to CLDR, no voice: its words fall back to Arabic.
-TARIFIT = (
-    FRENCH.replace("[fr]", "[rif]")
-    .replace("Français", "Tarifit")
-    .replace("Bonjour", "Azul")
-    .replace('["nl"]', '["ar", "nl"]')
-    .replace('"fr"', '""')
+# Audio first, unknown to CLDR, no voice: its words fall back to Turkish.
+ZAZAKI = (
+    ALBANIAN.replace("[sq]", "[diq]")
+    .replace("Shqip", "Zazakî")
+    .replace("Përshëndetje", "Silam")
+    .replace('["nl"]', '["tr"]')
+    .replace('"sq"', '""')
 )
 PROGRAM = """
 import json, datetime
-from app.language.catalogues import compile_catalogues, label, translator
+from app.language.catalogues import label, translator
 from app.language.calendar import long_date
 from app.language.languages import tags
 from app.language.negotiation import language_for
 from app.speech.clips import clip, clip_url
-compile_catalogues()
 day = datetime.date(2026, 11, 23)
 print(json.dumps({
     "tags": tags(),
-    "wanted": language_for("fr-BE,nl;q=0.5"),
-    "french": [label("fr", "sing"), label("fr", "dance"), translator("fr").gettext("Today"), long_date("fr", day)],
-    "tarifit": [label("rif", "sing"), label("rif", "dance"), long_date("rif", day)],
-    "clips": [bool(clip_url("fr", "sing")), clip("fr", "Chanter").stat().st_size > 2000, clip_url("rif", "sing")],
+    "wanted": language_for("sq-XK,nl;q=0.5"),
+    "albanian": [label("sq", "sing"), label("sq", "dance"), translator("sq").gettext("Today"), long_date("sq", day)],
+    "zazaki": [label("diq", "sing"), label("diq", "dance"), long_date("diq", day)],
+    "clips": [bool(clip_url("sq", "sing")), clip("sq", "Këndojmë").stat().st_size > 2000, clip_url("diq", "sing")],
 }))
 """
 
@@ -55,19 +54,19 @@ def test_a_language_is_added_without_a_line_of_code(tmp_path: Path) -> None:
     locales = tmp_path / "locales"
     shutil.copytree(get_settings().locales_folder, locales)
     with (locales / "languages.toml").open("a") as table:
-        table.write(FRENCH + TARIFIT)
-    _add(locales / "fr", concepts={"sing": "Chanter"}, interface={"Today": "Aujourd’hui"})
-    _add(locales / "rif", concepts={"sing": "Ɣenni"}, interface={})
-    names = {"weekdays": [f"ass {n}" for n in range(7)], "months": [f"ayyur {n}" for n in range(1, 13)]}
+        table.write(ALBANIAN + ZAZAKI)
+    _add(locales / "sq", concepts={"sing": "Këndojmë"}, interface={"Today": "Sot"})
+    _add(locales / "diq", concepts={"sing": "Deyîr"}, interface={})
+    names = {"weekdays": [f"roj {n}" for n in range(7)], "months": [f"aşm {n}" for n in range(1, 13)]}
     lines = (f"{name} = {json.dumps(values)}" for name, values in names.items())
-    (locales / "rif" / "calendar.toml").write_text("\n".join(lines))
+    (locales / "diq" / "calendar.toml").write_text("\n".join(lines))
 
     found = _in_a_process_of_its_own(tmp_path)
 
-    assert found["tags"][-2:] == ["fr", "rif"]
-    assert found["wanted"] == "fr"
-    assert found["french"] == ["Chanter", "Dansen", "Aujourd’hui", "lundi 23 novembre"]
-    assert found["tarifit"] == ["Ɣenni", "الرقص", "ass 0 23 ayyur 11"]
+    assert found["tags"][-2:] == ["sq", "diq"]
+    assert found["wanted"] == "sq"
+    assert found["albanian"] == ["Këndojmë", "Dansen", "Sot", "e hënë, 23 nëntor"]
+    assert found["zazaki"] == ["Deyîr", "Dans", "roj 0, 23 aşm 11"]
     assert found["clips"] == [True, True, None]
 
 

@@ -32,18 +32,22 @@ def test_a_group_can_give_every_child_another_avatar() -> None:
     assert len(avatars()) >= 16  # the most children a group may have
 
 
-@pytest.mark.parametrize("concept", EVERY, ids=lambda concept: concept.id)
-def test_a_concept_is_explained_in_dutch_and_in_english(concept: Concept) -> None:
-    assert all(gloss.strip() and "\n" not in gloss for gloss in concept.gloss.values())
-    assert concept.gloss["nl"] != concept.gloss["en"]
-    assert concept.keywords
-    assert concept.category
+def test_every_concept_is_explained_in_dutch_and_in_english() -> None:
+    assert len(EVERY) > 400
+    assert [concept.id for concept in EVERY if not _is_explained(concept)] == []
 
 
-@pytest.mark.parametrize("concept", EVERY, ids=lambda concept: concept.id)
-def test_an_id_tells_the_kind(concept: Concept) -> None:
-    assert concept.id.islower()
-    assert all(concept.id.startswith(prefix) == (concept.kind is kind) for kind, prefix in PREFIXES.items())
+def _is_explained(concept: Concept) -> bool:
+    is_one_line = all(gloss.strip() and "\n" not in gloss for gloss in concept.gloss.values())
+    return is_one_line and concept.gloss["nl"] != concept.gloss["en"] and bool(concept.keywords and concept.category)
+
+
+def test_an_id_tells_the_kind() -> None:
+    for concept in EVERY:
+        assert concept.id.islower(), concept.id
+        assert all(concept.id.startswith(prefix) == (concept.kind is kind) for kind, prefix in PREFIXES.items()), (
+            concept.id
+        )
 
 
 def test_no_two_concepts_are_explained_alike() -> None:
