@@ -7,12 +7,12 @@ from datetime import timedelta
 from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
-from uuid import uuid4
 
 import obstore
 from obstore.exceptions import NotFoundError
 from obstore.store import LocalStore, ObjectStore, from_url
 
+from app import durable
 from app.config import get_settings
 from app.errors import NotFound, StorageFull
 
@@ -104,29 +104,9 @@ def _put_durably(root: Path, files: Mapping[str, bytes]) -> None:
     folders = {folder for path in paths for folder in path.parents if folder.is_relative_to(root)}
     for path, content in paths.items():
         path.parent.mkdir(parents=True, exist_ok=True)
-        _replace(path, content)
+        durable.replace(path, content)
     for folder in sorted(folders, reverse=True):
-        _sync(folder)
-
-
-def _replace(path: Path, content: bytes) -> None:
-    part = path.with_name(f"{path.name}.{uuid4().hex}.part")
-    try:
-        with part.open("wb") as file:
-            file.write(content)
-            file.flush()
-            os.fsync(file.fileno())
-        part.replace(path)
-    finally:
-        part.unlink(missing_ok=True)
-
-
-def _sync(folder: Path) -> None:
-    handle = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)
+        durable.sync(folder)
 
 
 def _remove_if_empty(folder: Path) -> None:

@@ -1,30 +1,42 @@
-"""The built drawing of each concept: as markup inside a page, as a file of its own, and all of them as one sprite."""
+"""The drawing of each concept, as markup in a page and as a file of its own: ours, or what an operator has taken."""
 
 import json
-from functools import cache
+from functools import cache, lru_cache
 
 from markupsafe import Markup
 
 from app.config import get_settings
+from app.pictograms import taken
 
 ELEMENT = Markup('<svg class="pictogram" viewBox="2 2 68 68" aria-hidden="true" focusable="false">{}</svg>')
 SPRITE = "sprite"
 
 
-@cache
 def inline(concept_id: str) -> Markup:
     """Return a drawing as an element that needs no other file; for those seen first. `KeyError` when there is none."""
-    return ELEMENT.format(Markup(_built()[concept_id]["svg"]))  # noqa: S704 -- built from our own catalogue
+    return _element(concept_id, taken.version())
 
 
 def url(concept_id: str) -> str:
     """Return the address of a drawing's file; the address changes with the drawing. `KeyError` when there is none."""
-    return _built()[concept_id]["url"]
+    return taken.address_of(concept_id) or _built()[concept_id]["url"]
 
 
 def sprite_url() -> str:
-    """Return the address of the one file with a `<symbol>` for every concept."""
+    """Return the address of the one file with a `<symbol>` for every concept, as we drew them."""
     return url(SPRITE)
+
+
+def version() -> str:
+    """Return what changes whenever a picture is taken or dropped on this installation; asks nobody, so any page may."""
+    return taken.version()
+
+
+@lru_cache(maxsize=4096)
+def _element(concept_id: str, _version: str) -> Markup:
+    ours = _built()[concept_id]["svg"]
+    # Built from our own catalogue, or cleaned when it was taken.
+    return ELEMENT.format(Markup(taken.drawing_of(concept_id) or ours))  # noqa: S704
 
 
 @cache

@@ -47,7 +47,7 @@ class _Pen:
     def follow(self, path: str) -> Iterator[Point]:
         for letter, text in COMMAND.findall(path):
             command, is_relative = letter.upper(), letter.islower()
-            for count, numbers in enumerate(_steps_of(command, text)):
+            for count, numbers in enumerate(steps_of(command, text)):
                 step = "L" if command == "M" and count else command
                 yield from self._step(step, self._absolute(step, numbers) if is_relative else numbers)
 
@@ -86,7 +86,8 @@ class _Pen:
         yield from _bezier([start, *given])
 
 
-def _steps_of(command: str, text: str) -> Iterator[list[float]]:
+def steps_of(command: str, text: str) -> Iterator[list[float]]:
+    """Yield the numbers of each step of a path's command; `ValueError` when they do not fit it."""
     if command == "A":  # flags may touch the number after them, so they are read by their place
         yield from ([float(number) for number in found] for found in ARC.findall(text))
         return
