@@ -16,6 +16,7 @@ from app.language.calendar import make_calendars
 from app.language.catalogues import compile_catalogues
 from app.media.storage import get_storage
 from app.notifications import work
+from app.pictograms.search import make_index
 from app.speech import bundle
 
 ADDRESS, PORT = "0.0.0.0", 8000  # noqa: S104 -- a phone on the same network must reach it
@@ -25,7 +26,7 @@ def main() -> None:
     """Run one command."""
     parser = argparse.ArgumentParser(prog="dagkaart", description="The day card that speaks.")
     commands = parser.add_subparsers(dest="command", required=True)
-    commands.add_parser("build", help="compile the words and the names of days")
+    commands.add_parser("build", help="compile the words, the names of days and the search")
     commands.add_parser("migrate", help="bring the database to the newest schema")
     serve = commands.add_parser("serve", help="serve on port 8000; the first start adds a demo site")
     serve.add_argument("--empty", action="store_true", help="start without the demo site")
@@ -49,9 +50,10 @@ def main() -> None:
 
 
 def build() -> None:
-    """Compile the catalogues and make the calendars."""
+    """Compile the catalogues, make the calendars and the index that concepts are searched by."""
     compile_catalogues()
     make_calendars()
+    make_index()
 
 
 def migrate() -> None:

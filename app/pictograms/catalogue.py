@@ -39,6 +39,7 @@ class Concept:
     category: str
     gloss: Mapping[str, str]  # by language tag, `nl` and `en`: one line that says what is meant
     keywords: tuple[str, ...]
+    signs: tuple[str, ...]  # the emoji that mean about the same, its OpenMoji drawing's own first; for the search alone
 
 
 @lru_cache
@@ -98,7 +99,17 @@ def _is(concept_id: str, kind: Kind) -> bool:
 
 def _concept(kind: Kind, concept_id: str, entry: Mapping[str, object]) -> Concept:
     gloss = MappingProxyType({tag: str(entry[tag]) for tag in ("nl", "en")})
-    keywords = entry["keywords"]
-    if not isinstance(keywords, list):
-        raise TypeError(f"{concept_id}: keywords must be a list")
-    return Concept(concept_id, kind, str(entry["category"]), gloss, tuple(map(str, keywords)))
+    signs = _drawn_sign(entry) + _words(concept_id, entry, "emoji")
+    return Concept(concept_id, kind, str(entry["category"]), gloss, _words(concept_id, entry, "keywords"), signs)
+
+
+def _words(concept_id: str, entry: Mapping[str, object], name: str) -> tuple[str, ...]:
+    words = entry.get(name, [])
+    if not isinstance(words, list):
+        raise TypeError(f"{concept_id}: {name} must be a list")
+    return tuple(map(str, words))
+
+
+def _drawn_sign(entry: Mapping[str, object]) -> tuple[str, ...]:
+    code = str(entry.get("openmoji", ""))
+    return ("".join(chr(int(part, 16)) for part in code.split("-")),) if code else ()
