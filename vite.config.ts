@@ -6,7 +6,10 @@ import { fonts } from "./frontend/build/fonts.mjs";
 import { icons } from "./frontend/build/icons.mjs";
 import { serviceWorker } from "./frontend/build/service-worker.mjs";
 
-const entries = ["parent.ts", "staff.ts", "join.ts", "styles/parent.css", "styles/staff.css", "styles/join.css"];
+const entries = [
+  ...["parent.ts", "staff.ts", "join.ts", "studio.ts", "voices.ts"],
+  ...["styles/parent.css", "styles/staff.css", "styles/join.css", "styles/studio.css"],
+];
 
 export default defineConfig({
   publicDir: false,

@@ -39,7 +39,7 @@ from app.sign_in import staff_routes as staff_sign_in
 from app.sign_in import volunteer_routes
 from app.sign_in.actor import get_actor
 from app.speech import routes as speech
-from app.speech import studio_routes, voices_routes
+from app.speech import studio_pages, studio_routes, voices_pages, voices_routes
 from app.speech.clips import clip_url
 from app.speech.sweeping import sweep_recordings, sweep_sentences
 from app.speech.usage import register_usage
@@ -57,6 +57,8 @@ ROUTERS: list[APIRouter] = [
     volunteer_routes.router,
     notifications.router,
     days.router,
+    studio_pages.router,
+    voices_pages.router,
     staff_pages.router,
     rhythm_pages.router,
     sign_in.router,

@@ -113,7 +113,7 @@ def begin_at_now() -> Markup:
 @lru_cache
 def content_security_policy() -> str:
     """Return the policy: only our own files, and what we put into our pages ourselves, by its hash."""
-    styles = " ".join(f"'sha256-{_sha256(_style(entry))}'" for entry in ("parent", "staff", "join"))
+    styles = " ".join(f"'sha256-{_sha256(_style(entry))}'" for entry in ("parent", "staff", "join", "studio"))
     return (
         f"default-src 'self'; script-src 'self' 'sha256-{_sha256(BEGIN_AT_NOW)}'; "
         f"style-src 'self' {styles}; img-src 'self' data: blob:; media-src 'self' blob:; "

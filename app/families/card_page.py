@@ -2,10 +2,8 @@
 
 from uuid import UUID
 
-import segno
 from fastapi import Request, Response
 from fastapi.responses import RedirectResponse
-from markupsafe import Markup
 from sqlmodel import Session
 
 from app import pages
@@ -15,8 +13,7 @@ from app.people import access
 from app.people.actors import StaffActor
 from app.people.models import Caregiver, Child
 from app.sign_in.cards import IssuedCard
-
-MARGIN = 4  # modules of white around a QR that ISO 18004 asks for
+from app.sign_in.qr_code import qr_code
 
 
 def show_card(
@@ -47,9 +44,3 @@ def show_card(
 def join_url(site_id: UUID, token: str) -> str:
     """Return what the QR says; the token stands behind the #, which a browser sends to no server."""
     return f"{get_settings().public_url}/join/{site_id}#{token}"
-
-
-def qr_code(text: str) -> Markup:
-    """Return a QR code as an SVG element."""
-    made = segno.make(text, error="m", micro=False)
-    return Markup(made.svg_inline(omitsize=True, border=MARGIN, svgclass="qr", lineclass=""))  # noqa: S704 -- made here

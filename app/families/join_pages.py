@@ -10,7 +10,6 @@ from sqlmodel import Session
 from app import pages
 from app.database import EngineDep, SessionDep, transaction
 from app.errors import DagkaartError, Expired
-from app.families.greetings import greetings
 from app.language.negotiation import language_for
 from app.people import access
 from app.people.actors import CaregiverActor
@@ -18,6 +17,7 @@ from app.security import CODE_DIGITS
 from app.sign_in.actor import CurrentActor
 from app.sign_in.cookies import set_token
 from app.sign_in.routes import RedemptionRequest, redeemed
+from app.speech.greetings import greetings
 
 router = APIRouter()
 

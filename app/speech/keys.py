@@ -34,6 +34,16 @@ PICTURES = {
 
 @cache
 def all_keys() -> tuple[str, ...]:
+    "studio": "ui_microphone",
+    "consent_heard": "ui_heard",
+    "consent_delete": "ui_remove",
+    "consent_nameless": "ui_nameless",
+    "record_hold": "ui_microphone",
+    "record_silent": "ui_quiet",
+    "record_short": "ui_short",
+    "record_loud": "ui_loud",
+    "record_denied": "ui_microphone_off",
+    "record_thanks": "ui_done",
     """Return every key, in the order of the tables: the spoken words, then the concepts as the catalogue has them."""
     concepts = (concept.id for concept in catalogue().values() if concept.kind is not Kind.INTERFACE)
     return (*(WORDS + key for key in spoken_keys()), *concepts)

@@ -45,6 +45,16 @@ MONDAY = date(2024, 1, 1)
 WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 
 
+    "studio": _("Record words of my language"),
+    "consent_heard": _("Others will hear your voice."),
+    "consent_delete": _("You can delete it whenever you want."),
+    "consent_nameless": _("Your name is not said."),
+    "record_hold": _("Hold the button and say the word."),
+    "record_silent": _("Nothing can be heard. Hold the phone nearer and say it again."),
+    "record_short": _("This is too short. Hold the button while you speak."),
+    "record_loud": _("This is too loud. Hold the phone a little further away and say it again."),
+    "record_denied": _("This phone does not let us hear you. You can allow the microphone in the settings."),
+    "record_thanks": _("All words are done. Thank you!"),
 def spoken_keys() -> list[str]:
     """Return every key there is."""
     return ["greeting", "language_name", *SPOKEN_WORDS, *WEEKDAYS]

@@ -72,7 +72,7 @@ class ImportedShown(BaseModel):
 @router.get("/voices")
 def get_voices(session: SessionDep, staff: CurrentStaff) -> VoicesShown:
     """Show how far each language is."""
-    waiting = _waiting_counts(session, staff.organisation_id)
+    waiting = waiting_counts(session, staff.organisation_id)
     found = [coverage_of(one) for one in languages() if one.tag != BASE]
     shown = [
         CoverageShown(
@@ -123,10 +123,7 @@ async def post_bundle(request: Request, engine: EngineDep, staff: CurrentStaff) 
 @router.get("/word-corrections")
 def get_corrections(session: SessionDep, staff: CurrentStaff) -> CorrectionsShown:
     """Show which words speakers of the organisation put right."""
-    query = select(WordCorrection, Speaker.alias).join(Speaker, col(Speaker.id) == WordCorrection.speaker_id)
-    query = query.where(Speaker.organisation_id == staff.organisation_id)
-    found = session.exec(query.order_by(col(WordCorrection.corrected_at).desc()))
-    return CorrectionsShown(corrections=[_shown(correction, alias) for correction, alias in found])
+    return CorrectionsShown(corrections=corrections_of(session, staff.organisation_id))
 
 
 @router.delete("/word-corrections/{correction_id}", status_code=204)
@@ -140,7 +137,16 @@ def is_streamed(method: str, path: str) -> bool:
     return (method, path) == ("POST", "/api/v1/staff/voices/bundles")
 
 
-def _waiting_counts(session: Session, organisation_id: UUID) -> dict[str, int]:
+def corrections_of(session: Session, organisation_id: UUID) -> list[CorrectionShown]:
+    """Return the words that speakers of an organisation put right, the newest first."""
+    query = select(WordCorrection, Speaker.alias).join(Speaker, col(Speaker.id) == WordCorrection.speaker_id)
+    query = query.where(Speaker.organisation_id == organisation_id)
+    found = session.exec(query.order_by(col(WordCorrection.corrected_at).desc()))
+    return [_shown(correction, alias) for correction, alias in found]
+
+
+def waiting_counts(session: Session, organisation_id: UUID) -> dict[str, int]:
+    """Return for each language how many recordings wait for a second speaker."""
     query = select(Recording.language, func.count()).join(Speaker, col(Speaker.id) == Recording.speaker_id)
     query = query.where(Recording.state == RecordingState.WAITING, Speaker.organisation_id == organisation_id)
     return dict(session.exec(query.group_by(Recording.language)).all())

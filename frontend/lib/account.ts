@@ -1,14 +1,24 @@
 /** What this browser keeps belongs to one account, and goes when that account leaves. */
 
 /** A staff member may be a parent here too; what they keep as the one never removes what they keep as the other. */
-export type Side = "caregiver" | "staff";
+export type Side = "caregiver" | "staff" | "volunteer";
 
-const KEPT: Record<Side, string> = { caregiver: "dagkaart-account", staff: "dagkaart-staff" };
+const KEPT: Record<Side, string> = {
+  caregiver: "dagkaart-account",
+  staff: "dagkaart-staff",
+  volunteer: "dagkaart-volunteer",
+};
 let settled: Promise<void> | undefined;
 
 /** The account whose page this is; empty on pages of nobody. */
 export function currentAccount(): string {
   return document.documentElement.dataset.account ?? "";
+}
+
+/** Who the page's account is: on a page that several kinds of people use. */
+export function currentSide(): Side {
+  const kind = currentAccount().split("-")[0];
+  return kind === "staff" || kind === "volunteer" ? kind : "caregiver";
 }
 
 /** Wipe everything kept for another account, once a page; nothing may be kept before this is done. */
@@ -36,6 +46,13 @@ export async function wipe(): Promise<void> {
 export async function forgetPages(): Promise<void> {
   const names = "caches" in window ? await caches.keys() : [];
   await Promise.all(names.map((name) => caches.delete(name)));
+}
+
+/** Remove the stored copy of a page that is about to look different. */
+export async function forgetPage(path: string): Promise<void> {
+  for (const name of "caches" in window ? await caches.keys() : []) {
+    await (await caches.open(name)).delete(path, { ignoreSearch: true, ignoreVary: true });
+  }
 }
 
 /** Start the service worker and tell it whose page this is. */

@@ -28,10 +28,16 @@ export class RequestError extends Error {
 }
 
 /** Send JSON and return the answer's JSON; throws `RequestError`. */
-export async function send<Answer>(method: string, url: string, body?: unknown): Promise<Answer> {
+export async function send<Answer>(
+  method: string,
+  url: string,
+  body?: unknown,
+  options: RequestInit = {},
+): Promise<Answer> {
   let response: Response;
   try {
     response = await fetch(url, {
+      ...options,
       method,
       signal: AbortSignal.timeout(LIMIT_MS),
       headers: { "content-type": "application/json", accept: "application/json" },

@@ -11,16 +11,25 @@ export interface WaitingPhoto {
   readonly blob: Blob;
 }
 
+/** A word said aloud, for the Voice Studio. */
+export interface WaitingRecording {
+  readonly language: string;
+  readonly key: string;
+  readonly blob: Blob;
+}
+
 /** Something to send; `id` is made here, so that sent twice it happens once. */
 export interface Entry {
   readonly id: string;
   readonly account: string;
+  /** The card it is about; empty for a recording. */
   readonly card: string;
-  readonly kind: "change" | "reversal" | "publication";
+  readonly kind: "change" | "reversal" | "publication" | "recording";
   /** What it does to the card as shown. */
   readonly steps: readonly Step[];
   readonly reverses?: string;
   readonly photo?: WaitingPhoto;
+  readonly recording?: WaitingRecording;
 }
 
 /** An entry in the outbox; one that was sent stays until a page has shown the server's answer. */

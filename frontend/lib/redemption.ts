@@ -15,13 +15,22 @@ export interface CardProblem {
 
 const CODES: Record<number, CardProblem["code"]> = { 410: "expired", 429: "too_many" };
 
-/** Bind this phone; undefined when it worked. */
-export async function redeemCard(card: Card, language: string): Promise<CardProblem | undefined> {
+/** Bind this phone to a caregiver; undefined when it worked. */
+export function redeemCard(card: Card, language: string): Promise<CardProblem | undefined> {
+  return redeem("/api/v1/sign-in-cards/redemption", { ...card, language }, language);
+}
+
+/** Bind this phone to a volunteer; undefined when it worked. */
+export function redeemVolunteerCard(card: Card): Promise<CardProblem | undefined> {
+  return redeem("/api/v1/volunteer-cards/redemption", card, document.documentElement.lang);
+}
+
+async function redeem(address: string, body: object, language: string): Promise<CardProblem | undefined> {
   try {
-    const response = await fetch("/api/v1/sign-in-cards/redemption", {
+    const response = await fetch(address, {
       method: "POST",
       headers: { "content-type": "application/json", accept: "application/json", "accept-language": language },
-      body: JSON.stringify({ ...card, language }),
+      body: JSON.stringify(body),
     });
     if (response.ok) return undefined;
     const answer = await response.json().catch(() => ({}));

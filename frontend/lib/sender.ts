@@ -1,11 +1,13 @@
-/** When a staff page sends what waits: at its start, after a tap, when the network or the page comes back, and again. */
-import { currentAccount, forgetPages, isTakenOver } from "./account.ts";
+/** When a page sends what waits: at its start, after a tap, when the network or the page comes back, and again. */
+import { currentAccount, forgetPages, isTakenOver, type Side } from "./account.ts";
 import * as outbox from "./outbox.ts";
 import { listen } from "./outbox-channel.ts";
 import { flush, type Outcome, waitSeconds } from "./sending.ts";
 import { upload } from "./upload.ts";
 
 const DOUBTED_MS = 60_000;
+const FIRST_PAGES: Record<Side, string> = { staff: "/staff", caregiver: "/studio", volunteer: "/studio" };
+let side: Side = "staff";
 let tries = 0;
 let notBefore = 0;
 let isBusy = false;
@@ -13,17 +15,20 @@ let isAsked = false;
 let timer: ReturnType<typeof setTimeout> | undefined;
 
 /** Keep sending while this page is open. */
-export function keepSending(): void {
+export function keepSending(of: Side = "staff"): void {
+  side = of;
   if (!currentAccount()) return;
   listen(() => void sendWaiting());
   addEventListener("online", () => {
     tries = 0;
     void sendWaiting();
   });
-  addEventListener("storage", (event) => isTakenOver(event, "staff") && location.assign("/staff"));
+  addEventListener("storage", (event) => isTakenOver(event, side) && location.assign(FIRST_PAGES[side]));
   addEventListener("offline", () => show(true));
   document.addEventListener("visibilitychange", () => document.visibilityState === "visible" && void sendWaiting());
-  navigator.serviceWorker?.addEventListener("message", (event) => event.data?.kind === "staff-signed-out" && leave());
+  navigator.serviceWorker?.addEventListener("message", (event) => {
+    if (event.data?.kind === (side === "staff" ? "staff-signed-out" : "signed-out")) void leave();
+  });
   show(!navigator.onLine);
   void sendWaiting();
 }
@@ -71,7 +76,7 @@ async function waitFor(retryAfterSeconds: number): Promise<void> {
 /** The same member finds what waits after signing in again; the pages are not kept for whoever comes next. */
 export async function leave(): Promise<void> {
   await forgetPages();
-  location.assign("/staff/sign-in");
+  location.assign(side === "staff" ? "/staff/sign-in" : "/join");
 }
 
 /** Where there is Background Sync, the worker sends when the network is back, also with no page open. */

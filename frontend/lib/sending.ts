@@ -8,8 +8,8 @@ export type Outcome =
   | { readonly kind: "empty" | "signed-out" }
   | { readonly kind: "later"; readonly isLost: boolean; readonly retryAfterSeconds: number };
 
-/** Sends a photo's bytes; throws `RequestError`. */
-export type Upload = (url: string, body: Blob) => Promise<void>;
+/** Sends a photo's or a recording's bytes; throws `RequestError`. */
+export type Upload = (url: string, body: Blob) => Promise<unknown>;
 
 /** Where entries are kept: the pages and the worker have each their own way to the same database. */
 export interface Store {
@@ -80,7 +80,14 @@ async function failed(entry: KeptEntry, error: RequestError, store: Store): Prom
 }
 
 async function request(entry: Entry, upload: Upload): Promise<void> {
-  const { id, card, photo, steps } = entry;
+  const { id, card, photo, recording, steps } = entry;
+  if (recording) {
+    await upload(
+      `/api/v1/studio/languages/${recording.language}/recordings/${id}?key=${recording.key}`,
+      recording.blob,
+    );
+    return;
+  }
   if (photo) await upload(`/api/v1/groups/${photo.group}/photos/${photo.id}`, photo.blob);
   if (entry.kind === "change") await send("POST", `${card}/changes`, { id, steps });
   else if (entry.kind === "publication") await send("POST", `${card}/publication`, { id });

@@ -18,7 +18,7 @@ self.addEventListener("fetch", (event) => {
   if (isStaffCard(request.url)) event.respondWith(cardFirst(event));
   else if (request.mode === "navigate" && isKept(request.url)) event.respondWith(pageFirst(event));
   else if (url.pathname.startsWith("/assets/")) event.respondWith(assetFirst(request));
-  else if (/^\/(photos|clips)\//.test(url.pathname)) event.respondWith(soundOrPicture(request));
+  else if (/^\/(photos|clips|recordings)\//.test(url.pathname)) event.respondWith(soundOrPicture(request));
 });
 
 self.addEventListener("message", (event) => {

@@ -4,7 +4,8 @@ import { accountCache, forget } from "./account.ts";
 declare const self: ServiceWorkerGlobalScope;
 
 const ASSETS = "assets";
-const MAX_KEPT = 400; // pictures and sounds; about 30 MB, the oldest go first
+const MAX_PHOTOS = 350; // about 25 MB, and the sounds 4 MB; the oldest go first
+const MAX_SOUNDS = 800;
 const STORED_SIZE = "640.avif"; // stands in for the size that a phone's screen asks for
 const PAGE_TIMEOUT_MS = 8000;
 const STORED_AFTER_MS = 3000;
@@ -17,7 +18,7 @@ export function isStaffCard(url: string): boolean {
 
 /** Whether a page may be stored. */
 export function isKept(url: string): boolean {
-  return /^\/(today|us)/.test(new URL(url).pathname) || isStaffCard(url);
+  return /^\/(today|us|studio$)/.test(new URL(url).pathname) || isStaffCard(url);
 }
 
 /** A page as it was stored, at once; a newer one is fetched behind it and announced. */
@@ -128,6 +129,7 @@ async function asked(request: Request, cache: Cache | undefined): Promise<Respon
 }
 
 /** Cut the asked range out of a stored sound: players on iPhones ask for nothing else. */
+    if (stored && request.url.includes("/recordings/")) return await soon(request, stored, cache);
 export async function ranged(request: Request, stored: Response): Promise<Response> {
   const asked = /^bytes=(\d+)-(\d*)$/.exec(request.headers.get("range") ?? "");
   if (!asked) return stored;
@@ -142,7 +144,9 @@ export async function ranged(request: Request, stored: Response): Promise<Respon
 }
 
 async function keepParts(page: string, cache: Cache): Promise<void> {
-  const shown = page.matchAll(/(?:src|data-clip)="(\/(?:clips|assets)\/[^"]+)"|(\/photos\/[\w-]+\/640\.avif)/g);
+  const shown = page.matchAll(
+    /(?:src|data-clip)="(\/(?:clips|recordings|assets)\/[^"]+)"|(\/photos\/[\w-]+\/640\.avif)/g,
+  );
   const urls = new Set([...shown].map((match) => (match[1] ?? match[2] ?? "").replaceAll("&amp;", "&")));
   for (const url of urls) {
     const target = url.startsWith("/assets/") ? await caches.open(ASSETS) : cache;
@@ -154,8 +158,9 @@ async function keepParts(page: string, cache: Cache): Promise<void> {
 
 async function keep(cache: Cache, url: string, response: Response): Promise<void> {
   await cache.put(url, response);
-  const kept = (await cache.keys()).filter((request) => /\/(photos|clips)\//.test(request.url));
-  await Promise.all(kept.slice(0, Math.max(0, kept.length - MAX_KEPT)).map((request) => cache.delete(request)));
+  const [kind, most] = /\/photos\//.test(url) ? [/\/photos\//, MAX_PHOTOS] : [/\/(clips|recordings)\//, MAX_SOUNDS];
+  const kept = (await cache.keys()).filter((request) => kind.test(request.url));
+  await Promise.all(kept.slice(0, Math.max(0, kept.length - most)).map((request) => cache.delete(request)));
 }
 
 async function tell(message: object): Promise<void> {

@@ -34,11 +34,17 @@ def address(site: Engine) -> Iterator[str]:
 
 
 @pytest.fixture(scope="session")
-def browser() -> Iterator[Browser]:
-    """Return the machine's Chromium, or Playwright's."""
+def launch() -> Iterator[Callable[..., Browser]]:
+    """Return a function that starts the machine's Chromium, or Playwright's, with more flags."""
     installed = shutil.which("chromium")
     with sync_playwright() as playwright:
-        yield playwright.chromium.launch(executable_path=installed, args=FLAGS)
+        yield lambda *flags: playwright.chromium.launch(executable_path=installed, args=[*FLAGS, *flags])
+
+
+@pytest.fixture(scope="session")
+def browser(launch: Callable[..., Browser]) -> Browser:
+    """Return a browser."""
+    return launch()
 
 
 @pytest.fixture
