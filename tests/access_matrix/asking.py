@@ -15,7 +15,7 @@ from sqlmodel import Session
 
 from app.database import create_engine_for
 from app.main import create_app
-from tests.access_matrix.recipes import Recipe
+from tests.access_matrix.recipe import Recipe
 from tests.access_matrix.voices import put_sounds_back
 from tests.access_matrix.world import World, make_world, settings_of_world
 

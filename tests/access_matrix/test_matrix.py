@@ -8,7 +8,8 @@ from fastapi.routing import APIRoute
 from app.main import ROUTERS
 from app.permissions import PERMISSIONS, Who
 from tests.access_matrix.asking import Asking
-from tests.access_matrix.recipes import ALL, CAREGIVERS, EVERYONE, OUTSIDE, STAFF, VOLUNTEERS, Key, Recipe
+from tests.access_matrix.recipe import CAREGIVERS, EVERYONE, OUTSIDE, STAFF, VOLUNTEERS, Key, Recipe
+from tests.access_matrix.recipes import ALL
 
 OF_ORGANISATION = {"recording_id", "correction_id", "volunteer_id"}
 OF_EVERY_STAFF_MEMBER, OF_FEW = {Who.STAFF, Who.SIGNED_IN}, {Who.COORDINATOR, Who.ADMINISTRATOR}
