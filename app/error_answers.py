@@ -16,6 +16,7 @@ from app.language.catalogues import translator
 from app.language.negotiation import language_for
 from app.people.actors import Anonymous
 from app.sign_in.actor import is_staff_path
+from app.speech.keys import spoken_key
 
 log = logging.getLogger("dagkaart")
 
@@ -62,7 +63,8 @@ def expected(request: Request, error: Exception) -> Response:
         return _as_json(error, language)
     if isinstance(error, SignInNeeded):
         return RedirectResponse("/staff/sign-in" if is_staff_path(request.url.path) else "/join", 303)
-    return pages.render(request, "parts/error.html", language, status=error.status, error=error)
+    spoken = spoken_key(error.message)
+    return pages.render(request, "parts/error.html", language, status=error.status, error=error, spoken=spoken)
 
 
 def malformed(request: Request, error: Exception) -> Response:

@@ -23,9 +23,9 @@ from app.errors import NotFound, SignInNeeded
 from app.language.languages import BASE
 from app.pictograms import drawing
 from app.security import hash_token
+from app.sign_in.actor import caregiver_on
 from app.sign_in.cookies import token_in
 from app.speech import voices
-from app.speech.clips import word_clip_url
 from app.speech.sentences import Sentence, sentence_of
 from app.together import Together
 
@@ -81,7 +81,12 @@ async def _seen(request: Request, day: date | None) -> Seen:
         raise SignInNeeded
     child_id = _asked_child(request)
     together = _together(engine_of(request), asyncio.get_running_loop())
-    seen = seen_in(await together.ask(Asked(hash_token(token), day)), day, child_id)
+    found = await together.ask(Asked(hash_token(token), day))
+    try:
+        seen = seen_in(found, day, child_id)
+    except NotFound:
+        request.state.actor = caregiver_on(found.rows[0])  # in whose language the error is told
+        raise
     request.app.state.check_permission(seen.caregiver, request)
     return seen
 
@@ -137,7 +142,6 @@ def _draw_all(engine: Engine, asked: Sequence[Shown]) -> list[str]:
 
 def _draw(shown: Shown, moments: list[dict[str, Any]]) -> str:
     context: dict[str, Any] = {"seen": shown, "moments": moments, "face": face, "photo": photo}
-    context["comes_later"] = word_clip_url(shown.language, "card_comes_later") if shown.is_today else None
     context["things"], context["sentences"] = _told(shown, moments)
     return pages.html("parent/today.html", shown.language, account=ACCOUNT, reading=shown.reading, **context)
 

@@ -27,7 +27,12 @@ PICTURES = {
     "language_name": "ui_language",
     "us": "ui_us",
     "card_comes_later": "ui_waiting",
+    "no_card": "ui_clock",
     "something_new": "ui_changed",
+    "no_connection": "ui_offline",
+    "try_online": "ui_offline",
+    "not_here": "ui_not_found",
+    "went_wrong": "ui_error",
     "greeting": "ui_person",
 }
 
@@ -64,6 +69,12 @@ def text_of(language: str, key: str) -> str:
     if key.startswith(WORDS):
         return spoken_word(language, key.removeprefix(WORDS))
     return own_label(language, key)
+
+
+@cache
+def spoken_key(msgid: str) -> str:
+    """Return the key of a text of the interface that can be heard; empty for any other."""
+    return next((WORDS + key for key, spoken in SPOKEN_WORDS.items() if spoken == msgid), "")
 
 
 def dutch_of(key: str) -> str:

@@ -101,11 +101,12 @@ function mark(element: Element, signal: AbortSignal): () => void {
   return unmark;
 }
 
-// A tap on what speaks stops it, wherever it stands, and does nothing else.
+// A tap on what speaks stops it, wherever it stands, and does nothing else; a link still leads where it leads.
 document.addEventListener(
   "click",
   (event) => {
-    if (!(event.target as Element).closest(".is-speaking")) return;
+    const tapped = event.target as Element;
+    if (!tapped.closest(".is-speaking") || tapped.closest("a")) return;
     event.preventDefault();
     event.stopPropagation();
     hush();

@@ -1,5 +1,5 @@
 /** Whose pages, pictures and sounds are stored here; another account's are removed. */
-import { isKept, keepPage } from "./strategies.ts";
+import { isKept, keepPage, store } from "./strategies.ts";
 
 const PREFIX = "account-";
 
@@ -44,6 +44,6 @@ export async function opened(page: Opened): Promise<void> {
   const cache = await caches.open(name);
   await cache.put("/kept/title", new Response(JSON.stringify({ title: page.title, language: page.language })));
   const offline = await fetch(`/offline/${page.language}`).catch(() => undefined);
-  if (offline?.ok) await cache.put("/kept/offline", offline);
+  if (offline?.ok) await store("/kept/offline", offline, cache);
   if (isKept(page.url) && !(await cache.match(page.url))) await keepPage(page.url, cache);
 }

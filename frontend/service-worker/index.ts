@@ -2,7 +2,7 @@
 import { forget, hasOpened, opened } from "./account.ts";
 import { sendWaiting } from "./outbox.ts";
 import { goToTarget, resubscribed, showPush, tapped } from "./push.ts";
-import { assetFirst, cardFirst, isKept, isStaffCard, pageFirst, soundOrPicture } from "./strategies.ts";
+import { assetFirst, cardFirst, isKept, isStaffCard, look, pageFirst, soundOrPicture } from "./strategies.ts";
 
 declare const self: ServiceWorkerGlobalScope;
 
@@ -23,6 +23,7 @@ self.addEventListener("fetch", (event) => {
 
 self.addEventListener("message", (event) => {
   const { data, source } = event;
+  if (data?.kind === "look" && source) event.waitUntil(look(data.url));
   if (hasOpened(data)) event.waitUntil(opened(data).then(() => goToTarget(source, data.url)));
 });
 

@@ -9,6 +9,7 @@ const MAX_SOUNDS = 800;
 const STORED_SIZE = "640.avif"; // stands in for the size that a phone's screen asks for
 const PAGE_TIMEOUT_MS = 8000;
 const STORED_AFTER_MS = 3000;
+const SOUNDS_WITHIN_MS = 1500;
 const STAFF_CARD = /^\/staff\/groups\/[^/]+\/(today|cards\/[^/]+)$/;
 
 /** Whether a page is a staff's card; the other staff pages may hold sign-in cards and names, and are never stored. */
@@ -69,12 +70,24 @@ export async function keepPage(
     await drop(url, response, cache);
     return response;
   }
+  if (stored && !event && isSame(stored, response)) return response;
   const parts = store(url, response.clone(), cache);
   if (event)
     event.waitUntil(parts); // the page needn't wait for seventy pictures
   else await parts;
-  if (stored && stored.headers.get("etag") !== response.headers.get("etag")) await tell({ kind: "changed", url });
+  if (stored && !isSame(stored, response)) await tell({ kind: "changed", url });
   return response;
+}
+
+/** A page that stays open asks now and then whether it has changed. */
+export async function look(url: string): Promise<void> {
+  const cache = await accountCache();
+  const stored = await cache?.match(url, { ignoreVary: true });
+  if (cache && stored && !isStaffCard(url)) await keepPage(url, cache, stored).catch(() => undefined);
+}
+
+function isSame(stored: Response, fresh: Response): boolean {
+  return stored.headers.get("etag") === fresh.headers.get("etag");
 }
 
 /** What may no longer be seen is no longer kept; a server that fails says nothing about that. */
@@ -85,7 +98,8 @@ async function drop(url: string, response: Response, cache: Cache): Promise<void
   } else if (response.status < 500) await cache.delete(url);
 }
 
-async function store(url: string, response: Response, cache: Cache): Promise<void> {
+/** Store a page with its pictures and sounds. */
+export async function store(url: string, response: Response, cache: Cache): Promise<void> {
   const text = await response.clone().text();
   await cache.put(url, response);
   await keepParts(text, cache);
@@ -106,18 +120,27 @@ export async function assetFirst(request: Request): Promise<Response> {
   return response;
 }
 
-/** A photo is asked again when there is a network, since it may have been withdrawn; a sound is kept. */
+/**
+ * A photo is asked again when there is a network, since it may have been withdrawn, and so is a person's voice, but
+ * that one must sound now; a sound of the server is kept.
+ */
 export async function soundOrPicture(request: Request): Promise<Response> {
   const cache = await accountCache();
   const stored = await cache?.match(request.url);
   if (stored && request.url.includes("/clips/")) return ranged(request, stored);
   try {
+    if (stored && request.url.includes("/recordings/")) return await soon(request, stored, cache);
     return await asked(request, cache);
   } catch (error) {
     const other = stored ?? (await cache?.match(request.url.replace(/[^/]+$/, STORED_SIZE)));
     if (other) return ranged(request, other);
     throw error;
   }
+}
+
+async function soon(request: Request, stored: Response, cache: Cache | undefined): Promise<Response> {
+  const first = await Promise.race([asked(request, cache), late(SOUNDS_WITHIN_MS)]);
+  return first ?? ranged(request, stored);
 }
 
 async function asked(request: Request, cache: Cache | undefined): Promise<Response> {
