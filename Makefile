@@ -9,6 +9,8 @@ STAMPS := .tools/stamps
 export PATH := $(CURDIR)/.tools/bin:$(CURDIR)/.venv/bin:$(PATH)
 export NPM_CONFIG_UPDATE_NOTIFIER := false
 export PYTHONUNBUFFERED := 1
+# Some machines forbid Python to keep what it has compiled; every start of the server then takes seconds more.
+export PYTHONDONTWRITEBYTECODE :=
 
 ARGS ?=
 WORKERS ?= 2

