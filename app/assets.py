@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+import brotli
 from fastapi import APIRouter, Request, Response
 from fastapi.responses import FileResponse, JSONResponse, RedirectResponse
 
@@ -11,10 +12,12 @@ from app.errors import NotFound
 from app.language.catalogues import translator
 from app.language.languages import is_language, language_of
 from app.people.actors import CaregiverActor, StaffActor
+from app.pictograms import taken
 from app.sign_in.actor import CurrentActor
 
 router = APIRouter()
 ICONS = (("app", "any"), ("maskable", "maskable"))  # a phone cuts a maskable icon into its own shape
+TAKEN = "taken/"
 FOREVER = "public, max-age=31536000, immutable"
 TYPES = {
     ".js": "text/javascript",
@@ -36,7 +39,9 @@ def front_door(actor: CurrentActor) -> Response:
 
 @router.get("/assets/{path:path}")
 def asset_file(request: Request, path: str) -> Response:
-    """Send a built file; its name holds its hash, so a browser asks once."""
+    """Send a built file, or a picture an operator has taken; its name holds its hash, so a browser asks once."""
+    if path.startswith(TAKEN):
+        return _taken(request, path.removeprefix(TAKEN))
     folder = (get_settings().build_folder / "assets").resolve()
     try:
         file = (folder / path).resolve()
@@ -92,6 +97,16 @@ def offline_page(request: Request, language: str) -> Response:
 def health() -> dict[str, str]:
     """Say that the server answers."""
     return {"state": "ok"}
+
+
+def _taken(request: Request, name: str) -> Response:
+    content = taken.file_at(name)
+    if content is None:
+        raise NotFound
+    headers = {"Cache-Control": FOREVER, "Vary": "Accept-Encoding"}
+    if "br" in request.headers.get("accept-encoding", ""):
+        content, headers["Content-Encoding"] = brotli.compress(content, quality=5), "br"
+    return Response(content, headers=headers, media_type=TYPES[".svg"])
 
 
 def _icon(name: str, size: int, purpose: str) -> dict[str, str]:

@@ -1,4 +1,4 @@
-"""The command `dagkaart`: build, migrate, serve, and carry voices from one server to another."""
+"""The command `dagkaart`: build, migrate, serve, carry voices from one server to another, take pictures."""
 
 import argparse
 import socket
@@ -8,7 +8,7 @@ from pathlib import Path
 import uvicorn
 from sqlalchemy import Engine
 
-from app import schema, seed
+from app import pictures, schema, seed
 from app.config import get_settings
 from app.database import create_engine_for, transaction
 from app.errors import DagkaartError
@@ -16,6 +16,7 @@ from app.language.calendar import make_calendars
 from app.language.catalogues import compile_catalogues
 from app.media.storage import get_storage
 from app.notifications import work
+from app.pictograms.refusal import PictureRefused
 from app.pictograms.search import make_index
 from app.speech import bundle
 
@@ -38,8 +39,11 @@ def main() -> None:
     importing = actions.add_parser("import", help="take in a file with recordings, whole or not at all")
     for action in (exporting, importing):
         action.add_argument("file", type=Path)
+    pictures.add_actions(commands.add_parser("pictures", help="show another picture than ours for a concept"))
     arguments = parser.parse_args()
-    if arguments.command == "voices":
+    if arguments.command == "pictures":
+        change_pictures(arguments)
+    elif arguments.command == "voices":
         carry_voices(arguments.file, arguments.language if arguments.action == "export" else "")
     elif arguments.command == "build":
         build()
@@ -82,6 +86,17 @@ def carry_voices(file: Path, language: str) -> None:
         sys.exit(f"{error.message} {error.details.get('reason', '')}".strip())
     finally:
         engine.dispose()
+
+
+def change_pictures(arguments: argparse.Namespace) -> None:
+    """Do something with the pictures that stand for concepts, and say what was done or why nothing was."""
+    try:
+        for line in pictures.outcome(arguments):
+            print(line)
+    except PictureRefused as error:
+        sys.exit(f"Nothing was changed: {error}.")
+    except OSError as error:
+        sys.exit(f"Nothing was changed: {error.filename or ''} {error.strerror}.")
 
 
 def run(*, port: int, is_empty: bool) -> None:

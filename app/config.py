@@ -28,6 +28,11 @@ class Settings(BaseSettings):
     push_timeout_seconds: float = Field(10, gt=0, description="How long a push service may take to answer.")
     push_hosts: list[str] = Field([], description="Push services beyond the known ones, as `host:port`; for tests.")
 
+    global_symbols_key: str = Field("", description="The key Global Symbols gave you, to take pictures from there.")
+    arasaac_licence_confirmed: bool = Field(
+        False, description="Whether you know that pictures for non-commercial use only may be used here."
+    )
+
     @property
     def sqlalchemy_url(self) -> str:
         """The database's address with the driver we use for it."""

@@ -16,6 +16,7 @@ from pathlib import Path
 from pydantic import BaseModel, TypeAdapter, ValidationError
 
 from app import durable
+from app.clock import now
 from app.config import get_settings
 from app.pictograms.catalogue import catalogue
 from app.pictograms.refusal import PictureRefused
@@ -88,7 +89,7 @@ def file_at(name: str) -> bytes | None:
     return FILE.format(_current().drawings[concept_id]).encode() if is_current else None
 
 
-def put(new: Mapping[str, tuple[str, Credit]], taken_at: datetime) -> None:
+def put(new: Mapping[str, tuple[str, Credit]]) -> None:
     """Keep the drawings and credits of some concepts, all or none."""
     if unknown := [concept_id for concept_id in new if concept_id not in catalogue()]:
         raise PictureRefused(f"there is no concept {', '.join(unknown)}")
@@ -97,7 +98,7 @@ def put(new: Mapping[str, tuple[str, Credit]], taken_at: datetime) -> None:
         for concept_id, (drawing, credit) in new.items():
             file = f"{hashlib.sha256(drawing.encode()).hexdigest()[:16]}.svg"
             durable.replace(folder / file, drawing.encode())
-            kept[concept_id] = TakenPicture(file=file, credit=credit, taken_at=taken_at)
+            kept[concept_id] = TakenPicture(file=file, credit=credit, taken_at=now())
         _write(folder, kept)
 
 
@@ -176,4 +177,5 @@ def _read(folder: Path) -> _Taken:
         drawings = {concept_id: (folder / one.file).read_text(encoding="utf-8") for concept_id, one in found.items()}
     except (OSError, ValidationError) as error:
         raise PictureRefused(f"{folder / INDEX} or a picture it names cannot be read") from error
-    return _Taken(stamp, hashlib.sha256(told).hexdigest()[:12], found, drawings)
+    number = hashlib.sha256(told).hexdigest()[:12] if found else ""
+    return _Taken(stamp, number, found, drawings)

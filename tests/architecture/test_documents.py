@@ -28,7 +28,8 @@ def test_no_setting_is_in_the_guide_that_does_not_exist() -> None:
 
 
 def test_every_command_is_in_the_operators_guide() -> None:
-    commands = re.findall(r"add_parser\(\s*\"([a-z-]+)\"", (PROJECT / "app" / "cli.py").read_text())
+    told = "".join((PROJECT / "app" / name).read_text() for name in ("cli.py", "pictures.py"))
+    commands = re.findall(r"add_parser\(\s*\"([a-z-]+)\"", told)
     guide = (DOCS / "operating.md").read_text()
     assert commands
     assert not [command for command in commands if not re.search(rf"`dagkaart (\w+ )?{command}\b", guide)]

@@ -5,9 +5,9 @@ from collections.abc import Iterator, Mapping
 from xml.etree import ElementTree
 from xml.parsers import expat
 
-from app.pictograms.class_styles import class_styles, declarations
+from app.pictograms.importing.class_styles import class_styles, declarations
+from app.pictograms.importing.rounding import rounded_number, rounded_numbers, rounded_path
 from app.pictograms.refusal import PictureRefused
-from app.pictograms.rounding import rounded_number, rounded_numbers, rounded_path
 
 SVG = "{http://www.w3.org/2000/svg}"
 MOST_BYTES_IN, MOST_BYTES_OUT = 500_000, 20_000

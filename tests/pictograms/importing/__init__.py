@@ -1,0 +1,1 @@
+"""Taking pictures from elsewhere: cleaned, credited, whole or not at all."""
