@@ -17,7 +17,7 @@ from app import assets, error_answers, permissions
 from app.body_limit import BodyLimit
 from app.config import Settings, get_settings
 from app.database import create_engine_for
-from app.days import parent_pages, rhythm_pages, staff_pages
+from app.days import own_photo_pages, parent_pages, rhythm_pages, staff_pages
 from app.days import routes as days
 from app.days.publication import may_see_photo
 from app.days.usage import usage_of_days
@@ -25,6 +25,9 @@ from app.errors import DagkaartError, NotAllowed
 from app.families.routers import ROUTERS as FAMILIES
 from app.families.service import stands_for_own_child
 from app.headers import SecurityHeaders
+from app.meanings import own_photo_routes
+from app.meanings.own_photos import may_see_own_photo
+from app.meanings.sweeping import sweep_own_photos
 from app.media import routes as media
 from app.media.storage import get_storage
 from app.media.sweeping import register_sweeping, sweep_now_and_then
@@ -61,6 +64,8 @@ ROUTERS: list[APIRouter] = [
     voices_pages.router,
     staff_pages.router,
     rhythm_pages.router,
+    own_photo_pages.router,
+    own_photo_routes.router,
     sign_in.router,
     staff_sign_in.router,
     organisation.router,
@@ -68,9 +73,11 @@ ROUTERS: list[APIRouter] = [
 ]
 register_visibility(may_see_photo)
 register_visibility(stands_for_own_child)
+register_visibility(may_see_own_photo)
 use_clips(clip_url)
 register_usage(usage_of_days)
 register_sweeping(sweep_recordings)
+register_sweeping(sweep_own_photos)
 register_sweeping(sweep_sentences)
 SAFE_METHODS = {"GET", "HEAD", "OPTIONS"}
 

@@ -64,6 +64,8 @@ PERMISSIONS: dict[tuple[str, str], Who] = {
     ("GET", "/staff/groups/{group_id}/today"): Who.STAFF,
     ("GET", "/staff/groups/{group_id}/cards/{day}"): Who.STAFF,
     ("GET", "/staff/groups/{group_id}/rhythm"): Who.STAFF,
+    ("GET", "/staff/groups/{group_id}/own-photos"): Who.STAFF,
+    ("PUT", "/api/v1/groups/{group_id}/own-photos/{concept_id}"): Who.STAFF,
     ("POST", "/api/v1/groups/{group_id}/cards/{day}/changes"): Who.STAFF,
     ("POST", "/api/v1/groups/{group_id}/cards/{day}/publication"): Who.STAFF,
     ("POST", "/api/v1/changes/{change_id}/reversal"): Who.STAFF,

@@ -1,6 +1,7 @@
 /** What every staff page loads. */
 import "./elements/card-editor.ts";
 import "./elements/face-photo.ts";
+import "./elements/own-photo.ts";
 import "./elements/print-page.ts";
 import "./elements/rhythm-editor.ts";
 import { keepOnlyCurrentAccount, tellWorker } from "./lib/account.ts";

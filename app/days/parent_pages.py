@@ -21,6 +21,7 @@ from app.days.today import Asked, Found, Seen, Shown, ShownChild, find, moments_
 from app.days.told import things_told
 from app.errors import NotFound, SignInNeeded
 from app.language.languages import BASE
+from app.meanings.own_photos import OwnPhoto, own_photos
 from app.pictograms import drawing
 from app.security import hash_token
 from app.sign_in.actor import caregiver_on
@@ -136,12 +137,18 @@ def _draw_all(engine: Engine, asked: Sequence[Shown]) -> list[str]:
     with reading(engine) as connection:
         published = {(shown.publication_id, shown.is_today): shown for shown in asked}
         moments = {key: moments_in(connection, shown) for key, shown in published.items()}
-    drawn = {shown: _draw(shown, moments[shown.publication_id, shown.is_today]) for shown in set(asked)}
+        own = {one: own_photos(connection, one[0]) for shown in asked if (one := shown.own_photos)}
+    drawn = {
+        shown: _draw(
+            shown, moments[shown.publication_id, shown.is_today], own[shown.own_photos] if shown.own_photos else {}
+        )
+        for shown in set(asked)
+    }
     return [drawn[shown] for shown in asked]
 
 
-def _draw(shown: Shown, moments: list[dict[str, Any]]) -> str:
-    context: dict[str, Any] = {"seen": shown, "moments": moments, "face": face, "photo": photo}
+def _draw(shown: Shown, moments: list[dict[str, Any]], own: dict[str, OwnPhoto]) -> str:
+    context: dict[str, Any] = {"seen": shown, "moments": moments, "face": face, "photo": photo, "own_photos": own}
     context["things"], context["sentences"] = _told(shown, moments)
     return pages.html("parent/today.html", shown.language, account=ACCOUNT, reading=shown.reading, **context)
 

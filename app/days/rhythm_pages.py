@@ -11,6 +11,7 @@ from app.clock import today
 from app.database import SessionDep
 from app.days.rhythm import MAX_MOMENTS, UsualMoment, rhythm_of, usual_moments
 from app.language import calendar
+from app.meanings.own_photos import own_photos
 from app.people import access
 from app.pictograms.catalogue import moments_by_category
 from app.sign_in.actor import CurrentStaff
@@ -65,6 +66,7 @@ def rhythm_page(
         staff.language,
         account=staff.account,
         group=group,
+        own_photos=own_photos(session.connection(), group.id),
         groups=access.groups_of(session, staff),
         weekdays=shown,
         opened=today().weekday() if weekday is None else weekday,

@@ -9,6 +9,7 @@ from app import pages
 from app.clock import today
 from app.database import SessionDep
 from app.days.card import EARLIEST_DAYS, LATEST_DAYS, card_of
+from app.meanings.own_photos import own_photos
 from app.people import access
 from app.pictograms.catalogue import badges, moments
 from app.sign_in.actor import CurrentStaff
@@ -25,12 +26,14 @@ def today_card_page(request: Request, session: SessionDep, staff: CurrentStaff, 
 @router.get("/cards/{day}")
 def card_page(request: Request, session: SessionDep, staff: CurrentStaff, group_id: UUID, day: date) -> Response:
     """Show a day's card, to be changed."""
+    group = access.group_of(session, staff, group_id)
     return pages.render(
         request,
         "staff/today.html",
         staff.language,
         account=staff.account,
-        group=access.group_of(session, staff, group_id),
+        group=group,
+        own_photos=own_photos(session.connection(), group.id),
         groups=access.groups_of(session, staff),
         opened=card_of(session, staff, group_id, day),
         badges=badges(),

@@ -14,6 +14,7 @@ from sqlmodel import col, select
 from app.clock import today
 from app.days.models import DayCard, Publication, State
 from app.errors import NotFound, SignInNeeded
+from app.meanings.models import OwnPhotosVersion
 from app.people.actors import CaregiverActor
 from app.people.models import Child
 from app.prepared import Prepared, as_list, is_among
@@ -47,6 +48,7 @@ class Shown:
     is_today: bool
     publication_id: UUID | None
     earlier: tuple[date, ...]
+    own_photos: tuple[UUID, int] | None = None  # the group with photos of its own, and how often they changed
     children: tuple[ShownChild, ...] = ()
     child_id: UUID | None = None
 
@@ -113,6 +115,7 @@ def seen_in(found: Found, day: date | None, child_id: UUID | None) -> Seen:
         is_today=shown_on == now_on,
         publication_id=row.publication_id,
         earlier=_days(row.earlier),
+        own_photos=(row.group_id, row.own_photos) if row.own_photos else None,
         children=_siblings(rows),
         child_id=row.id if len(rows) > 1 else None,
     )
@@ -149,9 +152,10 @@ def _place(state: str, *, is_today: bool, has_next: bool) -> str:
 
 @lru_cache(maxsize=4)
 def _prepared(engine: Engine) -> Prepared:
-    child = (col(Child.id), col(Child.given_name), col(Child.avatar), col(Child.photo_id))
+    child = (col(Child.id), col(Child.given_name), col(Child.avatar), col(Child.photo_id), col(Child.group_id))
     newest, earlier = _newest().label("publication_id"), _earlier(engine.dialect.name).label("earlier")
-    query = phone_query(*child, newest, earlier).order_by(col(Child.given_name), col(Child.id))
+    own_photos = _own_photos().label("own_photos")
+    query = phone_query(*child, newest, earlier, own_photos).order_by(col(Child.given_name), col(Child.id))
     query = query.where(is_among(col(Device.token_hash), "token_hashes", engine.dialect.name))
     return Prepared(engine, query)
 
@@ -176,6 +180,11 @@ def _earlier(dialect: str) -> ScalarSelect[str]:
     published = select(joined(cast(DayCard.day, String), " ")).where(DayCard.group_id == Child.group_id)
     published = published.where(DayCard.day < before, DayCard.day >= since)
     return published.where(col(DayCard.published_version).is_not(None)).correlate(Child).scalar_subquery()
+
+
+def _own_photos() -> ScalarSelect[int]:
+    query = select(OwnPhotosVersion.number).where(OwnPhotosVersion.group_id == Child.group_id)
+    return query.correlate(Child).scalar_subquery()
 
 
 def _days(text: str | None) -> tuple[date, ...]:

@@ -28,6 +28,8 @@ export function made(editor: Element, moment: UsualMoment): HTMLElement {
   const concept = conceptIn(editor, moment.concept_id);
   item.dataset.concept = moment.concept_id;
   item.querySelector("img")?.setAttribute("src", concept?.querySelector("img")?.getAttribute("src") ?? "");
+  const own = concept?.querySelector(".own-photo");
+  if (own) item.querySelector("[data-handle]")?.append(own.cloneNode());
   const name = item.querySelector(".usual__name");
   if (name) name.textContent = concept?.querySelector("span")?.textContent ?? "";
   const at = item.querySelector<HTMLInputElement>(".usual__time");

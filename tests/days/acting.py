@@ -6,9 +6,9 @@ from uuid import uuid4
 from sqlmodel import Session
 
 from app.clock import today
-from app.days import editing
+from app.days import editing, publication
 from app.days.card import OpenCard, card_of
-from app.days.changes import Change, Step
+from app.days.changes import AddStep, Change, Step
 from app.people.models import StaffMember
 from tests.cast import Cast, staff_actor
 
@@ -19,6 +19,13 @@ def change(
     """Change a card of Vlinders, as Sanne unless somebody else is named."""
     made = Change(id=uuid4(), steps=list(steps))
     return editing.apply(session, staff_actor(by or cast.sanne), cast.vlinders.id, day or today(), made)
+
+
+def published(session: Session, cast: Cast, day: date, *concept_ids: str) -> None:
+    """Put moments on a card of Vlinders and show it to parents, as Sanne."""
+    for concept_id in concept_ids:
+        change(session, cast, AddStep(moment_id=uuid4(), concept_id=concept_id, after_id=None), day=day)
+    publication.publish(session, staff_actor(cast.sanne), cast.vlinders.id, day, uuid4())
 
 
 def card(session: Session, cast: Cast, day: date | None = None) -> OpenCard:

@@ -2,12 +2,13 @@
 
 from collections.abc import Callable
 
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Locator, Page, expect
 from sqlalchemy import Engine
 from sqlmodel import Session, select
 
-from app.people.models import Caregiver, Reading
+from app.people.models import Caregiver, Group, Reading
 from tests.e2e.conftest import screenshot
+from tests.media.pictures import saved, scene
 
 STORED = """async () => {
   for (let tries = 0; tries < 100 && !(await caches.match(location.href)); tries++) {
@@ -46,6 +47,54 @@ def test_a_tap_shows_a_moment_big_and_says_it_in_the_home_language_then_in_dutch
     assert {dutch.value.status, tigrinya.value.status} <= {200, 206}
     expect(page.locator("dialog[open] .label").first).to_be_visible()
 
+
+def test_staff_photograph_their_own_corner_and_parents_see_it_beside_the_picture_also_without_a_network(
+    phone_of: Callable[[str], Page], tablet: Page, site: Engine
+) -> None:
+    page = phone_of("Selam")
+    page.goto("/today")
+    concept = page.locator(".moment__open").first
+    expect(concept.locator(".own-photo")).to_have_count(0)
+    own = own_pictures(tablet, site, "arrive")
+    take(own, 1200, 900)
+    first = own.get_attribute("data-photo")
+    take(own, 900, 1200)
+    own.locator('[data-do="undo"]').click()
+    expect(own).to_have_attribute("data-photo", first or "")
+    page.goto("/today")
+    page.evaluate(STORED)
+    page.goto("/today")
+    beside = page.locator(".moment__open--pair")
+    expect(beside.locator(".pair > :nth-child(1)")).to_have_class("tile")
+    expect(beside.locator(".pair > :nth-child(2) img")).to_be_visible()
+    page.context.set_offline(True)
+    page.reload()
+    beside.click()
+    expect(page.locator("dialog .pair img.own-photo")).to_have_js_property("complete", True)
+    assert page.locator("dialog .pair img.own-photo").evaluate("image => image.naturalWidth") > 0
+    screenshot(page, "own-photo-offline-ti")
+    page.context.set_offline(False)
+    own.locator('[data-do="remove"]').click()
+    expect(own).to_have_attribute("data-photo", "")
+    page.reload()
+    expect(page.locator(".own-photo")).to_have_count(0)
+
+
+def own_pictures(tablet: Page, site: Engine, concept: str) -> Locator:
+    """Open staff's page of their own pictures of Vlinders; return the place of a concept."""
+    with Session(site) as session:
+        group = session.exec(select(Group).where(Group.name == "Vlinders")).one().id
+    tablet.goto(f"/staff/groups/{group}/own-photos#{concept}")
+    return tablet.locator(f'own-photo[data-concept="{concept}"]')
+
+
+def take(own: Locator, width: int, height: int) -> None:
+    """Let the camera hand over a photo, and wait until it stands there."""
+    before = own.get_attribute("data-photo")
+    photo = {"name": "photo.jpg", "mimeType": "image/jpeg", "buffer": saved(scene(width, height), "JPEG").getvalue()}
+    own.locator("input").set_input_files(photo)
+    expect(own).not_to_have_attribute("data-photo", before or "")
+    expect(own.locator("img.own-photo")).to_be_visible()
 
 def test_nothing_sounds_together_and_a_next_moment_takes_the_place_of_the_one_that_sounds(
     phone_of: Callable[[str], Page],

@@ -16,7 +16,7 @@ from sqlmodel import Session, col, select
 from app import security, seed
 from app.clock import today
 from app.config import get_settings
-from app.days.models import DayCard, Moment
+from app.days.models import DayCard, Moment, State
 from app.people.models import Caregiver, CaregiverAccess, Child, Group, StaffMember
 from app.sign_in.models import Device, StaffSession
 from tests.e2e.barriers import PARENTS, STAFF, Bar, barriers
@@ -74,6 +74,7 @@ def scene(browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> Iterato
     engine = new_site(tmp_path_factory.mktemp("screens"))
     with serving(get_settings(), engine, is_delivering=False) as address:
         put_photo_on_the_card(engine, address)
+        put_own_photos(engine, address)
         add_a_child_without_a_card(engine)
         yield Scene(engine, address, browser)
     engine.dispose()
@@ -88,6 +89,9 @@ def test_no_screen_of_a_parent_stands_in_anybodys_way(scene: Scene, language: st
     look.at("today")
     page.locator(".moment__open").first.tap()
     look.at("big")
+    page.locator('[data-do="close"]').tap()
+    page.locator(".moment__open--pair").first.tap()
+    look.at("big-own-photo")
     page.locator('[data-do="close"]').tap()
     page.locator(".moment__photo").first.tap()
     look.at("big-photo")
@@ -126,6 +130,7 @@ def test_no_screen_of_staff_stands_in_anybodys_way(scene: Scene, language: str) 
     for address, name in [
         (f"/staff/groups/{group}/today", "staff-today"),
         (f"/staff/groups/{group}/rhythm", "rhythm"),
+        (f"/staff/groups/{group}/own-photos", "own-photos"),
         (f"/staff/groups/{group}/families", "families"),
         (f"/staff/groups/{group}/families/{child_named(scene.engine, 'Yonas')}", "child"),
         ("/staff/account", "account"),
@@ -210,6 +215,23 @@ def put_photo_on_the_card(engine: Engine, address: str) -> None:
             tablet.post(f"{api}/cards/{today()}/publication", json={"id": str(uuid4())}),
         ):
             answer.raise_for_status()
+
+
+def put_own_photos(engine: Engine, address: str) -> None:
+    """Let staff put a photo of their own beside the pictograms of the running moment and the one before it."""
+    with Session(engine) as session:
+        group = session.exec(select(Group).where(Group.name == "Vlinders")).one().id
+        query = select(Moment).join(DayCard).where(DayCard.group_id == group, DayCard.day == today())
+        moments = session.exec(query.order_by(col(Moment.position))).all()
+        running = next(place for place, moment in enumerate(moments) if moment.state == State.NOW)
+        concepts = {moment.concept_id for moment in moments[running - 1 : running + 1]}
+    api = f"{address}/api/v1/groups/{group}"
+    with httpx.Client(cookies={"dagkaart_staff": staff_token(engine, "nl")}) as tablet:
+        for concept in concepts:
+            photo = str(uuid4())
+            tablet.put(f"{api}/photos/{photo}", content=painted_photo()).raise_for_status()
+            placing = {"saw": None, "photo_id": photo}
+            tablet.put(f"{api}/own-photos/{concept}", json=placing).raise_for_status()
 
 
 def painted_photo() -> bytes:

@@ -1,0 +1,1 @@
+"""A group's own photos, and what parents take the pictures for."""
