@@ -5,7 +5,7 @@ from typing import Annotated
 from uuid import UUID
 
 from anyio import to_thread
-from fastapi import APIRouter, Request, Response
+from fastapi import APIRouter, Path, Request, Response
 from fastapi.concurrency import run_in_threadpool
 from pydantic import BaseModel, StringConstraints
 from sqlmodel import Session
@@ -27,6 +27,7 @@ from app.speech.studio import Heard, Word
 router = APIRouter(prefix="/api/v1/studio")
 MAX_BYTES = 2_000_000
 Short = Annotated[str, StringConstraints(max_length=500)]
+Tag = Annotated[str, Path(max_length=20)]
 
 
 def _(msgid: str) -> str:
@@ -104,7 +105,7 @@ def get_studio(session: SessionDep, actor: CurrentSpeaking) -> StudioShown:
 
 
 @router.put("/speakers/{language}")
-def put_speaker(session: SessionDep, actor: CurrentSpeaking, language: str, form: SpeakerForm) -> SpeakerShown:
+def put_speaker(session: SessionDep, actor: CurrentSpeaking, language: Tag, form: SpeakerForm) -> SpeakerShown:
     """Say yes to speaking a language for us, or change the alias."""
     if not form.has_consented:
         raise Refused("consent_missing", pictogram="ui_check", message=_("Say yes first, or leave it."))
@@ -112,27 +113,27 @@ def put_speaker(session: SessionDep, actor: CurrentSpeaking, language: str, form
 
 
 @router.delete("/speakers/{language}", status_code=204)
-def delete_speaker(engine: EngineDep, actor: CurrentSpeaking, language: str) -> None:
+def delete_speaker(engine: EngineDep, actor: CurrentSpeaking, language: Tag) -> None:
     """Withdraw: every recording of this language is gone."""
     speakers.withdraw(engine, get_storage(), actor, language)
 
 
 @router.get("/languages/{language}/words")
-def get_words(session: SessionDep, actor: CurrentSpeaking, language: str) -> WordsShown:
+def get_words(session: SessionDep, actor: CurrentSpeaking, language: Tag) -> WordsShown:
     """Show the words to record."""
     speaker = speakers.speaker_of(session, actor, language)
     return WordsShown(language=language, words=studio.words_for(session, speaker))
 
 
 @router.get("/languages/{language}/recordings")
-def get_own_recordings(session: SessionDep, actor: CurrentSpeaking, language: str) -> RecordingsShown:
+def get_own_recordings(session: SessionDep, actor: CurrentSpeaking, language: Tag) -> RecordingsShown:
     """Show one's own recordings."""
     speaker = speakers.speaker_of(session, actor, language)
     return RecordingsShown(recordings=studio.recordings_of(session, speaker))
 
 
 @router.get("/languages/{language}/waiting")
-def get_waiting(session: SessionDep, actor: CurrentSpeaking, language: str) -> RecordingsShown:
+def get_waiting(session: SessionDep, actor: CurrentSpeaking, language: Tag) -> RecordingsShown:
     """Show what others recorded and a second speaker should hear."""
     waiting = judging.waiting_for(session, speakers.speaker_of(session, actor, language))
     return RecordingsShown(recordings=[studio.as_heard(recording, maker) for recording, maker in waiting])
@@ -141,7 +142,7 @@ def get_waiting(session: SessionDep, actor: CurrentSpeaking, language: str) -> R
 # As with a photo: the event loop takes the body in, a decoder's thread does the work, and no transaction waits for it.
 @router.put("/languages/{language}/recordings/{recording_id}", status_code=201)
 async def put_recording(
-    request: Request, engine: EngineDep, actor: CurrentSpeaking, language: str, recording_id: UUID, key: str
+    request: Request, engine: EngineDep, actor: CurrentSpeaking, language: Tag, recording_id: UUID, key: str
 ) -> Heard:
     """Keep a word said, sent as the raw body, at most 2 MB and ten seconds."""
     await run_in_threadpool(speakers.check_speaks, engine, actor, language)

@@ -14,7 +14,7 @@ from app.clock import now
 from app.config import get_settings
 from app.media.storage import Storage, get_storage
 from app.people.models import StaffMember
-from app.speech import voices
+from app.speech import recordings, voices
 from app.speech.clips import clip_url
 from app.speech.models import Recording, Speaker
 from app.speech.sweeping import sweep_recordings
@@ -146,3 +146,21 @@ def test_a_full_disk_keeps_nothing_of_a_word(fatma: Speaking, monkeypatch: pytes
     answer = fatma.record()
     assert (answer.status_code, answer.json()["code"]) == (507, "storage_full")
     assert fatma.listed("recordings") == []
+
+
+def test_a_stop_before_the_row_leaves_a_file_nobody_names_and_the_phone_sends_it_again(
+    fatma: Speaking, session: Session, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    recording_id = uuid4()
+
+    def stop(_session: Session, _recording: Recording) -> Recording:
+        assert len(files()) == 1  # the file is there before its row
+        raise OSError("the plug was pulled")
+
+    with monkeypatch.context() as stopping:
+        stopping.setattr(recordings, "_added", stop)
+        assert fatma.record(recording_id=recording_id).status_code == 500
+    assert session.exec(select(Recording)).all() == []
+    session.rollback()
+    assert fatma.record(recording_id=recording_id).status_code == 201
+    assert session.exec(select(Recording)).one().file_key in files()
