@@ -9,6 +9,7 @@ import logging
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from threading import Lock
 from uuid import UUID
 
 from sqlalchemy import Engine, update
@@ -30,6 +31,7 @@ class _Voices:
 
 
 _voices = _Voices()
+_looking = Lock()
 
 
 def version() -> str:
@@ -51,13 +53,14 @@ def recorded_keys(language: str) -> set[str]:
 def look(engine: Engine) -> None:
     """Take over what has changed since the last look."""
     global _voices  # noqa: PLW0603 -- one picture for the process, replaced as a whole
-    with reading(engine) as connection:
-        number = connection.execute(select(VoicesVersion.number)).scalar() or 0
-    if (_voices.engine, _voices.number) == (engine, number):
-        return
-    with transaction(engine) as session:
-        use_corrections(_corrections(session))
-        _voices = _Voices(engine, number, _recordings(session))
+    with _looking:  # who began to look earlier must not be the last to tell
+        with reading(engine) as connection:
+            number = connection.execute(select(VoicesVersion.number)).scalar() or 0
+        if (_voices.engine, _voices.number) == (engine, number):
+            return
+        with transaction(engine) as session:
+            use_corrections(_corrections(session))
+            _voices = _Voices(engine, number, _recordings(session))
 
 
 @contextmanager
