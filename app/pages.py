@@ -17,12 +17,15 @@ from app.config import PROJECT_FOLDER, get_settings
 from app.language import calendar
 from app.language.catalogues import label, translator
 from app.language.languages import language_of, languages
-from app.pictograms import drawing
+from app.pictograms import drawing, search
 
 TEMPLATES = PROJECT_FOLDER / "frontend" / "templates"
 _clip_addresses: list[Callable[[str, str], str | None]] = []
 # A page with a running moment begins there: scrolled before the first paint, not when a script has come.
 BEGIN_AT_NOW = """document.querySelector('[data-place="now"]')?.scrollIntoView({block:"center"})"""
+MICROPHONE = {
+    "Permissions-Policy": "camera=(), geolocation=(), microphone=(self)"
+}  # for pages that listen; see headers
 QUALITY = 3  # brotli 3 costs 0.13 ms for a page of 26 kB; 4 costs twice that and saves a twentieth
 
 
@@ -62,6 +65,7 @@ def environment() -> Environment:
         pictogram_image=pictogram_image,
         pictogram_url=drawing.url,
         sprite_url=drawing.sprite_url,
+        search_index=search.index_url,
         asset=asset,
         inline_style=inline_style,
         begin_at_now=begin_at_now,

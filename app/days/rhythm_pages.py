@@ -10,29 +10,13 @@ from app import pages
 from app.clock import today
 from app.database import SessionDep
 from app.days.rhythm import MAX_MOMENTS, UsualMoment, rhythm_of, usual_moments
+from app.days.shelf import shelf_of
 from app.language import calendar
 from app.meanings.own_photos import own_photos
 from app.people import access
-from app.pictograms.catalogue import moments_by_category
 from app.sign_in.actor import CurrentStaff
 
 router = APIRouter(prefix="/staff/groups/{group_id}/rhythm")
-
-
-def _(msgid: str) -> str:
-    return msgid
-
-
-CATEGORIES = {
-    "coming_and_going": _("Coming and going"),
-    "care": _("Care"),
-    "play": _("Play"),
-    "making": _("Making"),
-    "language": _("Words and stories"),
-    "moving": _("Moving"),
-    "outdoors": _("Outdoors"),
-    "celebrating": _("Celebrating"),
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,8 +44,7 @@ def rhythm_page(
         ShownWeekday(place, name, days[place].version if place in days else 0, usual_moments(days.get(place)))
         for place, name in enumerate(names)
     ]
-    return pages.render(
-        request,
+    text = pages.html(
         "staff/rhythm.html",
         staff.language,
         account=staff.account,
@@ -70,8 +53,8 @@ def rhythm_page(
         groups=access.groups_of(session, staff),
         weekdays=shown,
         opened=today().weekday() if weekday is None else weekday,
-        concepts=moments_by_category(),
-        categories=CATEGORIES,
+        shelf=shelf_of(session, group.id),
         max_moments=MAX_MOMENTS,
         place="rhythm",
     )
+    return pages.answer(request, text, headers=pages.MICROPHONE)

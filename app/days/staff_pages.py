@@ -9,9 +9,10 @@ from app import pages
 from app.clock import today
 from app.database import SessionDep
 from app.days.card import EARLIEST_DAYS, LATEST_DAYS, card_of
+from app.days.shelf import shelf_of
 from app.meanings.own_photos import own_photos
 from app.people import access
-from app.pictograms.catalogue import badges, moments
+from app.pictograms.catalogue import badges
 from app.sign_in.actor import CurrentStaff
 
 router = APIRouter(prefix="/staff/groups/{group_id}")
@@ -27,8 +28,7 @@ def today_card_page(request: Request, session: SessionDep, staff: CurrentStaff, 
 def card_page(request: Request, session: SessionDep, staff: CurrentStaff, group_id: UUID, day: date) -> Response:
     """Show a day's card, to be changed."""
     group = access.group_of(session, staff, group_id)
-    return pages.render(
-        request,
+    text = pages.html(
         "staff/today.html",
         staff.language,
         account=staff.account,
@@ -37,12 +37,13 @@ def card_page(request: Request, session: SessionDep, staff: CurrentStaff, group_
         groups=access.groups_of(session, staff),
         opened=card_of(session, staff, group_id, day),
         badges=badges(),
-        concepts=moments(),
+        shelf=shelf_of(session, group_id),
         is_today=day == today(),
         earlier=_beside(group_id, day, -1),
         later=_beside(group_id, day, 1),
         place="today",
     )
+    return pages.answer(request, text, headers=pages.MICROPHONE)
 
 
 def _beside(group_id: UUID, day: date, days: int) -> str | None:

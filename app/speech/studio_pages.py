@@ -21,8 +21,6 @@ from app.speech.models import Speaker
 from app.speech.spoken_words import SPOKEN_WORDS
 
 router = APIRouter()
-# The microphone is closed on every page but the one that records.
-MICROPHONE = {"Permissions-Policy": "camera=(), geolocation=(), microphone=(self)"}
 MAX_PLACE_LENGTH = 30  # of the organisation's name in the alias that is proposed
 
 
@@ -43,7 +41,7 @@ def studio_page(request: Request, session: SessionDep, actor: CurrentSpeaking, l
         **_said(actor.language),
         **shown,
     )
-    return pages.answer(request, text, headers=MICROPHONE)
+    return pages.answer(request, text, headers=pages.MICROPHONE)
 
 
 @router.get("/studio/join")

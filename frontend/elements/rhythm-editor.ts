@@ -1,5 +1,4 @@
 /** The rhythm of a group: every change stands on the screen at once and is saved by itself. */
-import { chooseCategory, filter } from "../lib/concept-filter.ts";
 import { letItemsBeDragged } from "../lib/dragging.ts";
 import { isSame, made, pictured, read, rounded, type UsualMoment, write } from "../lib/usual-moments.ts";
 import { WeekdaySaving } from "../lib/weekday-saving.ts";
@@ -24,7 +23,6 @@ export class RhythmEditor extends HTMLElement {
     this.addEventListener("click", (event) => this.#clicked(event));
     this.addEventListener("keydown", (event) => this.#pressed(event));
     this.addEventListener("change", (event) => this.#timed(event));
-    this.#one("[data-search]")?.addEventListener("input", () => filter(this.#grid));
     addEventListener("online", () => this.#sendAll());
     addEventListener(
       "beforeunload",
@@ -35,10 +33,6 @@ export class RhythmEditor extends HTMLElement {
 
   get #list(): HTMLElement {
     return this.#lists[this.#opened] as HTMLElement;
-  }
-
-  get #grid(): HTMLElement {
-    return this.#one("[data-add]") as HTMLElement;
   }
 
   #savingOf(list: HTMLElement, weekday: number): WeekdaySaving {
@@ -64,7 +58,6 @@ export class RhythmEditor extends HTMLElement {
       down: () => this.#move(item, 1, button),
       remove: () => this.#remove(item),
       add: () => this.#add(button.dataset.concept ?? ""),
-      category: () => chooseCategory(this.#grid, button),
       copy: () => this.#copy(),
       undo: () => this.#undo(),
       "keep-mine": () => this.#savings[this.#opened]?.keepMine(),

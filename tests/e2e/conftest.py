@@ -75,6 +75,19 @@ def tablet(browser: Browser, address: str, site: Engine) -> Page:
     return _page(browser, address, "dagkaart_staff", token)
 
 
+@pytest.fixture
+def in_language(site: Engine) -> Iterator[Callable[[str], None]]:
+    """Return a function that sets the language of the demo's staff member; Dutch comes back."""
+
+    def choose(language: str) -> None:
+        with Session(site) as session:
+            session.exec(select(StaffMember).where(StaffMember.email == seed.EMAIL)).one().language = language
+            session.commit()
+
+    yield choose
+    choose("nl")
+
+
 def screenshot(page: Page, name: str) -> None:
     """Keep what the screen shows in the test's output."""
     folder = Path(os.environ.get("SCREENSHOTS", "test-results/screens"))

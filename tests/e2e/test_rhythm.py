@@ -8,10 +8,9 @@ from playwright.sync_api import Locator, Page, expect
 from sqlalchemy import Engine
 from sqlmodel import Session, col, delete, select
 
-from app import seed
 from app.days.models import RhythmDay
 from app.days.rhythm import UsualMoment, usual_moments
-from app.people.models import Group, StaffMember
+from app.people.models import Group
 from tests.e2e.barriers import STAFF, barriers
 from tests.e2e.conftest import screenshot
 
@@ -29,19 +28,6 @@ def group(site: Engine) -> Iterator[Group]:
         _replace(session, group, [(day, moments) for day in range(6)])
         yield group
         _replace(session, group, kept)
-
-
-@pytest.fixture
-def in_language(site: Engine) -> Iterator[Callable[[str], None]]:
-    """Return a function that sets the language of the demo's staff member; Dutch comes back."""
-
-    def choose(language: str) -> None:
-        with Session(site) as session:
-            session.exec(select(StaffMember).where(StaffMember.email == seed.EMAIL)).one().language = language
-            session.commit()
-
-    yield choose
-    choose("nl")
 
 
 @pytest.mark.parametrize(("language", "direction"), [("nl", "ltr"), ("ar", "rtl"), ("ti", "ltr")])
