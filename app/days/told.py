@@ -15,7 +15,7 @@ FEWEST_DONE = 2  # while the day goes on: one thing alone is no story yet
 def things_told(moments: Sequence[dict[str, Any]]) -> tuple[str, ...]:
     """Return up to three concepts of what is done, in the order of the day; none while the day has hardly begun.
 
-    A photo goes first, then what was new or made somebody proud, then what does not happen every day.
+    A photo goes first, then what was new or made somebody proud, then what does not happen every day, then any badge.
     """
     done = [moment for moment in moments if moment["place"] == "done"]
     if len(done) < FEWEST_DONE and len(done) < len(moments):
@@ -27,7 +27,8 @@ def things_told(moments: Sequence[dict[str, Any]]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(one["concept_id"] for one in told if one["concept_id"] in chosen))
 
 
-def _rank(moment: dict[str, Any]) -> tuple[bool, bool, bool]:
+def _rank(moment: dict[str, Any]) -> tuple[bool, ...]:
     concept = catalogue().get(moment["concept_id"])
     is_routine = concept is None or concept.category in ROUTINES
-    return (not moment["photo"], not SPECIAL.intersection(moment["badges"]), is_routine)
+    badges = moment["badges"]
+    return (not moment["photo"], not SPECIAL.intersection(badges), is_routine, not badges)

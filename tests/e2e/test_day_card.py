@@ -105,7 +105,7 @@ def test_nothing_sounds_together_and_a_next_moment_takes_the_place_of_the_one_th
     page.locator(".moment__open").first.click()
     for _ in range(3):
         page.locator('[data-do="next"]').click()
-    expect(page.locator("dialog .progress .is-past")).to_have_count(4)
+    expect(page.locator("dialog .progress .is-past")).to_have_count(5)  # the sentence comes first
     expect(page.locator(".is-speaking")).to_have_count(1)
     page.locator('[data-do="close"]').click()
     expect(page.locator(".is-speaking")).to_have_count(0)
