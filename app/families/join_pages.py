@@ -56,12 +56,13 @@ def join(
 
 def _page(request: Request, session: Session, site_id: UUID | None, error: DagkaartError | None = None) -> Response:
     spoken = access.languages_at(session, site_id) if site_id else []
+    asked = language_for(request.headers.get("accept-language", ""))
     return pages.render(
         request,
         "parent/join.html",
-        language_for(request.headers.get("accept-language", "")),
+        asked,
         status=error.status if error else 200,
-        greetings=greetings(spoken),
+        greetings=greetings([*spoken, asked]),
         digits=CODE_DIGITS,
         device_id=uuid4(),
         error=error,

@@ -43,11 +43,26 @@ FAMILIES = (
     Family("Vlinders", "Danylo", "avatar_fish", (OKSANA,)),
     Family("Vlinders", "Hodan", "avatar_sunflower", (Adult("Asha", ["so"], PICTURES),)),
     Family("Vlinders", "Sam", "avatar_hedgehog", (Adult("Lotte", ["nl"], TEXT), Adult("Daan", ["nl"], TEXT))),
+    Family(
+        "Vlinders", "Ilyas", "avatar_horse", (Adult("Naima", ["rif"], LISTENING), Adult("Said", ["ary"], LISTENING))
+    ),
+    Family("Vlinders", "Yalda", "avatar_tree", (Adult("Parwin", ["prs"], PICTURES),)),
+    Family("Vlinders", "Lana", "avatar_whale", (Adult("Shilan", ["ckb", "ar"], LISTENING),)),
+    Family("Vlinders", "Rojda", "avatar_giraffe", (Adult("Berfin", ["kmr", "tr"], LISTENING),)),
+    Family("Vlinders", "Liya", "avatar_rocket", (Adult("Hanna", ["am", "en"], TEXT),)),
+    Family("Vlinders", "Zmarai", "avatar_kite", (Adult("Gulalai", ["ps"], PICTURES),)),
     Family("Kikkers", "Solomia", "avatar_rabbit", (OKSANA,)),
     Family("Kikkers", "Oliver", "avatar_elephant", (Adult("Emma", ["en"], TEXT),)),
     Family("Kikkers", "Fenna", "avatar_kite", (Adult("Marieke", ["nl"], LISTENING),)),
     Family("Kikkers", "Nour", "avatar_giraffe", (Adult("Samira", ["ar", "en"], LISTENING),)),
     Family("Kikkers", "Kacper", "avatar_rocket", (Adult("Magda", ["pl", "nl"], LISTENING),)),
+    Family("Kikkers", "Roya", "avatar_tree", (Adult("Shirin", ["fa", "en"], TEXT),)),
+    Family("Kikkers", "Matei", "avatar_whale", (Adult("Elena", ["ro"], TEXT),)),
+    Family("Kikkers", "Mila", "avatar_bee", (Adult("Desislava", ["bg"], TEXT), Adult("Sergej", ["ru"], TEXT))),
+    Family("Kikkers", "Lucía", "avatar_cat", (Adult("Carmen", ["es"], TEXT), Adult("João", ["pt"], LISTENING))),
+    Family("Kikkers", "Kofi", "avatar_fish", (Adult("Abena", ["tw", "en"], LISTENING), Adult("Aïcha", ["fr"], TEXT))),
+    Family("Kikkers", "Jayden", "avatar_boat", (Adult("Shurella", ["pap", "nl"], LISTENING),)),
+    Family("Kikkers", "Wei", "avatar_sunflower", (Adult("Lin", ["zh"], TEXT),)),
 )
 WITHOUT_PHONE = {HALA.name, "Asha"}  # so that there is somebody whose first card is still to be used
 

@@ -24,6 +24,7 @@ SPOKEN_WORDS = {
     "play_my_day": _("Play my day"),
     "tap_to_listen": _("Tap to listen"),
     "choose_your_language": _("Choose your language"),
+    "unchecked": _("Nobody who speaks this language has checked its words yet."),
     "us": _("Us"),
     "card_comes_later": _("The card for today comes later."),
     "no_card": _("There is no card for this day."),
@@ -32,6 +33,8 @@ SPOKEN_WORDS = {
     "try_online": _("Try again when the phone has internet."),
     "not_here": _("This is not here."),
     "went_wrong": _("Something went wrong. Please try again."),
+    "check_question": _("Which one belongs to this picture?"),
+    "check_thanks": _("Thank you!"),
     "push_why": _("Do you want a message when the day card is ready?"),
     "push_on": _("You get a message when the day card is ready."),
     "push_off": _("Messages are off on this phone."),
@@ -45,11 +48,6 @@ SPOKEN_WORDS = {
     "push_share": _("Tap Share"),
     "push_add": _("Tap Add to Home Screen"),
     "push_open": _("Open Dagkaart from the home screen"),
-}
-MONDAY = date(2024, 1, 1)
-WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
-
-
     "studio": _("Record words of my language"),
     "consent_heard": _("Others will hear your voice."),
     "consent_delete": _("You can delete it whenever you want."),
@@ -60,6 +58,11 @@ WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", 
     "record_loud": _("This is too loud. Hold the phone a little further away and say it again."),
     "record_denied": _("This phone does not let us hear you. You can allow the microphone in the settings."),
     "record_thanks": _("All words are done. Thank you!"),
+}
+MONDAY = date(2024, 1, 1)
+WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+
+
 def spoken_keys() -> list[str]:
     """Return every key there is."""
     return ["greeting", "language_name", *SPOKEN_WORDS, *WEEKDAYS]
