@@ -152,7 +152,6 @@ async function asked(request: Request, cache: Cache | undefined): Promise<Respon
 }
 
 /** Cut the asked range out of a stored sound: players on iPhones ask for nothing else. */
-    if (stored && request.url.includes("/recordings/")) return await soon(request, stored, cache);
 export async function ranged(request: Request, stored: Response): Promise<Response> {
   const asked = /^bytes=(\d+)-(\d*)$/.exec(request.headers.get("range") ?? "");
   if (!asked) return stored;
