@@ -17,7 +17,7 @@ from app.speech.espeak import say
 from app.speech.keys import WORDS, text_of
 from app.speech.voices import recording_url
 
-VERSION = "1"  # another voice engine, speed or encoding makes every clip anew
+VERSION = "2"  # another voice engine, speed or encoding makes every clip anew
 LANES = 2  # clips made at the same moment, over all processes: the cores of a small server
 
 

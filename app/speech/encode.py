@@ -13,7 +13,7 @@ MIN_SECONDS = 0.2  # a voice that fails can give a click of silence for a word
 LOUDNESS = -18.0  # dB of the audible parts, below full scale
 MAX_GAIN = 30.0  # dB
 PEAK = 0.89  # of full scale: -1 dB
-BIT_RATE = "20k"  # asked for; so short a sound comes out at 27 to 35 kbit/s
+BIT_RATE = "15k"  # asked for; so short a sound comes out at 24 to 28 kbit/s, and a language as 2 MB
 RATE = "22050"  # what espeak-ng gives, so nothing is stretched
 
 
