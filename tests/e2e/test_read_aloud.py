@@ -16,6 +16,7 @@ from app.speech import voices
 from app.speech.clips import clip
 from app.speech.models import Recording, RecordingState, Speaker
 from tests.e2e.conftest import screenshot
+from tests.e2e.test_day_card import STORED
 
 # Chromium without a sound card lists no voices; these are an Arabic phone's, and note what they are asked to say.
 ARABIC_VOICE = """
@@ -154,3 +155,17 @@ def test_a_tap_on_the_big_picture_says_it_again_and_play_my_day_ends_when_it_is_
     expect(page.locator(".is-playing")).to_have_count(0, timeout=5_000)
     page.locator("dialog [data-big] .pictogram").first.click()
     expect(page.locator("dialog .is-speaking")).to_have_count(1)
+
+
+def test_a_word_that_somebody_has_just_recorded_comes_to_a_page_that_stays_open(
+    phone_of: Callable[[str], Page], recorded: Callable[[str], str]
+) -> None:
+    page = phone_of("Hala")
+    page.clock.install()
+    page.goto("/today")
+    page.evaluate(STORED)
+    page.reload()
+    page.evaluate("navigator.serviceWorker.ready.then(() => navigator.serviceWorker.controller.state)")
+    address = recorded(key_of_first_moment(page))
+    page.clock.fast_forward(61_000)
+    expect(page.locator(f'.moment [data-clip="{address}"]').first).to_be_attached()
