@@ -29,7 +29,7 @@ class Settings(BaseSettings):
     push_hosts: list[str] = Field([], description="Push services beyond the known ones, as `host:port`; for tests.")
 
     global_symbols_key: str = Field("", description="The key Global Symbols gave you, to take pictures from there.")
-    arasaac_licence_confirmed: bool = Field(
+    is_arasaac_licence_confirmed: bool = Field(
         False, description="Whether you know that pictures for non-commercial use only may be used here."
     )
 

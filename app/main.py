@@ -13,7 +13,7 @@ from sqlalchemy import Engine
 from sqlalchemy.exc import DataError, IntegrityError
 from starlette.exceptions import HTTPException
 
-from app import assets, error_answers, permissions
+from app import assets, credits, error_answers, permissions
 from app.body_limit import BodyLimit
 from app.config import Settings, get_settings
 from app.database import create_engine_for
@@ -70,6 +70,7 @@ ROUTERS: list[APIRouter] = [
     staff_sign_in.router,
     organisation.router,
     *FAMILIES,
+    credits.router,
 ]
 register_visibility(may_see_photo)
 register_visibility(stands_for_own_child)

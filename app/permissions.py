@@ -26,6 +26,7 @@ PERMISSIONS: dict[tuple[str, str], Who] = {
     ("GET", "/service-worker.js"): Who.EVERYONE,
     ("GET", "/manifest/{language}.webmanifest"): Who.EVERYONE,
     ("GET", "/offline/{language}"): Who.EVERYONE,
+    ("GET", "/credits"): Who.EVERYONE,
     ("GET", "/clips/{language}/{concept_id}.m4a"): Who.EVERYONE,
     ("GET", "/clips/{language}/words/{key}.m4a"): Who.EVERYONE,
     ("GET", "/clips/{language}/sentences/{name}.m4a"): Who.EVERYONE,

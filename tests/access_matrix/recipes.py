@@ -99,6 +99,7 @@ ANYBODY = [
     anybodys("/service-worker.js"),
     anybodys("/manifest/{language}.webmanifest", ids=_said),
     anybodys("/offline/{language}", ids=_said),
+    anybodys("/credits"),
     anybodys("/clips/{language}/{concept_id}.m4a", ids=_said),
     anybodys("/clips/{language}/words/{key}.m4a", ids=_said),
     anybodys("/join"),

@@ -116,6 +116,8 @@ def test_no_public_screen_stands_in_anybodys_way(scene: Scene, language: str) ->
     look.at("join-code")
     page.goto(f"/offline/{language}")
     look.at("offline")
+    page.goto("/credits")
+    look.at("credits")
     page.goto("/staff/sign-in")
     look.at("sign-in", STAFF)
     assert not look.problems, "\n".join(look.problems)

@@ -26,8 +26,8 @@ class Pictogram(BaseModel):
 
     id: int = Field(alias="_id")
     keywords: list[Keyword] = []
-    sex: bool = False
-    violence: bool = False
+    is_sexual: bool = Field(False, alias="sex")
+    is_violent: bool = Field(False, alias="violence")
 
     @property
     def title(self) -> str:
@@ -39,7 +39,7 @@ class Arasaac:
     """Searched by word; its pictures are PNG, for its API gives nothing else."""
 
     def __init__(self, settings: Settings, service: Service = SERVICE) -> None:
-        if not settings.arasaac_licence_confirmed:
+        if not settings.is_arasaac_licence_confirmed:
             raise PictureRefused(f"ARASAAC {NON_COMMERCIAL}")
         self._service = service
 
@@ -48,7 +48,7 @@ class Arasaac:
         address = f"{self._service.api}/pictograms/{language_of(language)}/search/{quote(word, safe='')}"
         content = get(self._service, address)  # nothing found is a 404 there
         found = [] if content is None else answered(self._service.name, content, list[Pictogram])
-        seemly = [one for one in found if not one.sex and not one.violence]
+        seemly = [one for one in found if not one.is_sexual and not one.is_violent]
         return [Found(str(one.id), one.title, LICENCE) for one in seemly[:MOST_FOUND]]
 
     def fetch(self, picture_id: str) -> tuple[bytes, Credit]:

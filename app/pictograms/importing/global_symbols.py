@@ -80,7 +80,7 @@ class GlobalSymbols:
         if not settings.global_symbols_key:
             raise PictureRefused("Global Symbols wants a key: ask for one there, and set DAGKAART_GLOBAL_SYMBOLS_KEY")
         self._service, self._key = service, settings.global_symbols_key
-        self._may_be_non_commercial = settings.arasaac_licence_confirmed
+        self._may_be_non_commercial = settings.is_arasaac_licence_confirmed
         self._sets: dict[int, Symbolset] = {}
 
     def search(self, word: str, language: str) -> list[Found]:

@@ -113,7 +113,7 @@ def _credit(symbol: str) -> Credit:
     return Credit(
         source="Mulberry Symbols",
         id=tidy(symbol),
-        title=tidy(symbol.replace("_", " ")),
+        title=tidy(symbol.replace("_,_", ", ").replace("_", " ")),
         author=AUTHOR,
         licence=LICENCE,
         licence_url=LICENCE_URL,

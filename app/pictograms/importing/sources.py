@@ -15,7 +15,7 @@ LONGEST_TITLE = 80
 LANGUAGE = re.compile(r"[a-z]{2,3}")
 NON_COMMERCIAL = (
     "is for non-commercial use only (CC BY-NC-SA): nobody may earn money with it, nor with what you make of it. "
-    "When you know that this holds for you, set DAGKAART_ARASAAC_LICENCE_CONFIRMED=true"
+    "When you know that this holds for you, set DAGKAART_IS_ARASAAC_LICENCE_CONFIRMED=true"
 )
 
 

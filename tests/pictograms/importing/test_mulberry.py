@@ -45,7 +45,7 @@ def test_a_map_says_which_symbol_stands_for_which_concept(imported: Callable[...
     assert "2 taken: go_home, paint" in imported(WHOLE, MAP)
     assert "#ed1e29" in drawing.inline("paint")
     credit = taken.pictures()["paint"].credit
-    assert (credit.title, credit.author, credit.licence) == ("paint , to", "Steve Lee", "CC BY-SA 4.0")
+    assert (credit.title, credit.author, credit.licence) == ("paint, to", "Steve Lee", "CC BY-SA 4.0")
     assert "fruit" not in taken.pictures()
 
 

@@ -21,7 +21,7 @@ MULBERRY = "/uploads/production/image/imagefile/14/house.svg"
 
 @pytest.fixture
 def confirmed(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(get_settings(), "arasaac_licence_confirmed", True)
+    monkeypatch.setattr(get_settings(), "is_arasaac_licence_confirmed", True)
 
 
 def test_a_word_finds_pictures_with_their_licences(service: PictureService, dagkaart: Run) -> None:
@@ -61,7 +61,7 @@ def test_a_picture_that_nobody_may_change_is_not_taken(service: PictureService, 
 def test_non_commercial_pictures_wait_for_the_operators_word(service: PictureService, dagkaart: Run, line: str) -> None:
     refusal = dagkaart(line)
     assert "non-commercial use only" in refusal
-    assert "DAGKAART_ARASAAC_LICENCE_CONFIRMED=true" in refusal
+    assert "DAGKAART_IS_ARASAAC_LICENCE_CONFIRMED=true" in refusal
     assert not taken.pictures()
 
 
