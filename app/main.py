@@ -25,7 +25,7 @@ from app.errors import DagkaartError, NotAllowed
 from app.families.routers import ROUTERS as FAMILIES
 from app.families.service import stands_for_own_child
 from app.headers import SecurityHeaders
-from app.meanings import own_photo_routes
+from app.meanings import check_routes, own_photo_routes, pictogram_pages
 from app.meanings.own_photos import may_see_own_photo
 from app.meanings.sweeping import sweep_own_photos
 from app.media import routes as media
@@ -66,6 +66,8 @@ ROUTERS: list[APIRouter] = [
     rhythm_pages.router,
     own_photo_pages.router,
     own_photo_routes.router,
+    check_routes.router,
+    pictogram_pages.router,
     sign_in.router,
     staff_sign_in.router,
     organisation.router,

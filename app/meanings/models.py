@@ -1,6 +1,6 @@
 """The tables of meanings."""
 
-from datetime import datetime
+from datetime import date, datetime
 from uuid import UUID, uuid4
 
 from sqlalchemy import Index, text
@@ -42,3 +42,32 @@ class OwnPhotosVersion(SQLModel, table=True):
 
     group_id: UUID = Field(foreign_key="group.id", primary_key=True)
     number: int = 1
+
+
+class CheckAnswers(SQLModel, table=True):
+    """How often in a month a drawing was taken for a concept, in one language of an organisation.
+
+    A number and no row for each answer, sorted by its own key: neither who, nor when, nor after whom can be read off.
+    `month` is its first day; `language` is `mul` for those that too few phones speak.
+    """
+
+    __tablename__ = "check_answers"
+    __table_args__ = {"sqlite_with_rowid": False}
+
+    organisation_id: UUID = Field(primary_key=True, foreign_key="organisation.id")
+    concept_id: str = Field(primary_key=True)
+    drawing: str = Field(primary_key=True)
+    language: str = Field(primary_key=True)
+    chosen_id: str = Field(primary_key=True)
+    month: date = Field(primary_key=True)
+    number: int
+
+
+class UsedTicket(SQLModel, table=True):
+    """That a ticket was used, by a keyed hash; gone when no ticket of its fortnight is valid any more."""
+
+    __tablename__ = "used_ticket"
+    __table_args__ = {"sqlite_with_rowid": False}
+
+    key_hash: str = Field(primary_key=True)
+    fortnight: int

@@ -9,10 +9,12 @@ from sqlmodel import Session, col, select
 from app.clock import now
 from app.errors import Conflict, NotFound
 from app.meanings.models import ConceptPhoto, OwnPhotosVersion
+from app.meanings.understanding import doubted
 from app.media.models import Photo
 from app.media.service import photo_of_group
 from app.people import access
 from app.people.actors import CaregiverActor, StaffActor
+from app.people.models import Group, Site
 from app.pictograms.catalogue import Kind, catalogue
 
 PICTURED_BY_US = {Kind.INTERFACE, Kind.AVATAR}
@@ -25,13 +27,16 @@ class OwnPhoto:
     id: UUID
     width: int
     height: int
+    is_first: bool = False  # too few understand the drawing: the photo stands before it
 
 
 def own_photos(connection: Connection, group_id: UUID) -> dict[str, OwnPhoto]:
     """Return a group's own photos by concept; who asks is checked by the caller."""
     query = select(ConceptPhoto.concept_id, Photo.id, Photo.width, Photo.height).join(Photo)
     query = query.where(ConceptPhoto.group_id == group_id, col(ConceptPhoto.removed_at).is_(None))
-    return {concept_id: OwnPhoto(id_, width, height) for concept_id, id_, width, height in connection.execute(query)}
+    rows = connection.execute(query).all()
+    unclear = _doubted_in(connection, group_id, [row.concept_id for row in rows])
+    return {row.concept_id: OwnPhoto(row.id, row.width, row.height, row.concept_id in unclear) for row in rows}
 
 
 def place(
@@ -76,6 +81,13 @@ def note_change(session: Session, *group_ids: UUID) -> None:
         if session.exec(grown.values(number=OwnPhotosVersion.number + 1)).rowcount == 0:
             session.add(OwnPhotosVersion(group_id=group_id))
     session.flush()
+
+
+def _doubted_in(connection: Connection, group_id: UUID, concept_ids: list[str]) -> set[str]:
+    if not concept_ids:
+        return set()
+    organisation = select(Site.organisation_id).join(Group).where(Group.id == group_id)
+    return doubted(connection, connection.execute(organisation).scalar_one(), concept_ids)
 
 
 def _check_concept(concept_id: str) -> None:

@@ -9,6 +9,7 @@ from uuid import UUID
 from sqlalchemy import ColumnElement, Date, Select, and_, bindparam, exists, false, or_
 from sqlalchemy.orm import Mapped
 from sqlmodel import Session, col, select
+from sqlmodel.sql.expression import SelectOfScalar
 
 from app.clock import now, today
 from app.database import UtcDateTime
@@ -162,6 +163,11 @@ def organisation_of(session: Session, caregiver: CaregiverActor) -> UUID:
     """Return the organisation whose preschool a caregiver comes to."""
     query = select(Site.organisation_id).join(Caregiver, col(Caregiver.site_id) == Site.id)
     return session.exec(query.where(Caregiver.id == caregiver.caregiver_id)).one()
+
+
+def caregivers_of_organisation(organisation_id: UUID) -> SelectOfScalar[UUID]:
+    """Return the query for the caregivers of an organisation, to count by; nobody's name or child."""
+    return select(Caregiver.id).join(Site).where(Site.organisation_id == organisation_id)
 
 
 def has_access(session: Session, caregiver_id: UUID) -> bool:

@@ -6,7 +6,10 @@ from playwright.sync_api import Locator, Page, expect
 from sqlalchemy import Engine
 from sqlmodel import Session, select
 
+from app.meanings.models import CheckAnswers
 from app.people.models import Caregiver, Group, Reading
+from app.security import new_token
+from app.sign_in.models import Device
 from tests.e2e.conftest import screenshot
 from tests.media.pictures import saved, scene
 
@@ -29,6 +32,8 @@ LISTEN = """
     }
   };
 """
+MAY_BE_ASKED = """localStorage.setItem("dagkaart-checks", JSON.stringify(
+  { account: document.documentElement.dataset.account, nextAt: 0, had: [] }))"""
 IS_ETHIOPIC_LOADED = """async () => {
   await document.fonts.ready;
   return [...document.fonts].some((font) => font.family.includes("Ethiopic") && font.status === "loaded");
@@ -80,6 +85,43 @@ def test_staff_photograph_their_own_corner_and_parents_see_it_beside_the_picture
     expect(page.locator(".own-photo")).to_have_count(0)
 
 
+def test_a_check_is_asked_at_the_foot_of_the_day_once_and_its_answer_carries_no_name(
+    phone_of: Callable[[str], Page], site: Engine
+) -> None:
+    let_many_phones_speak(site, "ti")
+    page = phone_of("Selam")
+    page.goto("/today")
+    foot = page.locator("meaning-check")
+    foot.scroll_into_view_if_needed()
+    expect(foot.locator(".asking")).to_have_count(0)  # a new phone is left alone
+    page.evaluate(MAY_BE_ASKED)
+    page.goto("/today")
+    with page.expect_response("**/checks"):
+        foot.scroll_into_view_if_needed()
+    with page.expect_response("**/clips/ti/*.m4a*") as sound:
+        foot.locator(".asking__choice").nth(1).click()
+    assert sound.value.status in {200, 206}
+    with page.expect_request("**/api/v1/check-answers") as answer:
+        foot.locator(".asking__sure").click()
+    assert "cookie" not in answer.value.all_headers()
+    assert set(answer.value.post_data_json) == {"ticket", "chosen_id"}
+    expect(foot.locator(".asking__thanks")).to_be_visible()
+    expect(foot.locator(".asking")).to_have_count(0, timeout=8000)
+    page.reload()
+    foot.scroll_into_view_if_needed()
+    expect(foot.locator(".asking")).to_have_count(0)
+    with Session(site) as session:
+        assert [row.number for row in session.exec(select(CheckAnswers))] == [1]
+
+
+def let_many_phones_speak(site: Engine, language: str) -> None:
+    """Let a phone of every caregiver of the demo speak a language."""
+    with Session(site) as session:
+        for caregiver in session.exec(select(Caregiver)).all():
+            session.add(Device(caregiver_id=caregiver.id, token_hash=new_token(), language=language))
+        session.commit()
+
+
 def own_pictures(tablet: Page, site: Engine, concept: str) -> Locator:
     """Open staff's page of their own pictures of Vlinders; return the place of a concept."""
     with Session(site) as session:
@@ -95,6 +137,7 @@ def take(own: Locator, width: int, height: int) -> None:
     own.locator("input").set_input_files(photo)
     expect(own).not_to_have_attribute("data-photo", before or "")
     expect(own.locator("img.own-photo")).to_be_visible()
+
 
 def test_nothing_sounds_together_and_a_next_moment_takes_the_place_of_the_one_that_sounds(
     phone_of: Callable[[str], Page],

@@ -4,6 +4,7 @@ import io
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import timedelta
+from itertools import product
 from uuid import uuid4
 
 import httpx
@@ -17,7 +18,10 @@ from app import security, seed
 from app.clock import today
 from app.config import get_settings
 from app.days.models import DayCard, Moment, State
-from app.people.models import Caregiver, CaregiverAccess, Child, Group, StaffMember
+from app.meanings.answers import answer
+from app.meanings.checks import choices_for
+from app.meanings.tickets import Ticket, this_fortnight
+from app.people.models import Caregiver, CaregiverAccess, Child, Group, Organisation, StaffMember
 from app.sign_in.models import Device, StaffSession
 from tests.e2e.barriers import PARENTS, STAFF, Bar, barriers
 from tests.e2e.conftest import screenshot
@@ -75,6 +79,7 @@ def scene(browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> Iterato
     with serving(get_settings(), engine, is_delivering=False) as address:
         put_photo_on_the_card(engine, address)
         put_own_photos(engine, address)
+        answer_checks(engine)
         add_a_child_without_a_card(engine)
         yield Scene(engine, address, browser)
     engine.dispose()
@@ -95,6 +100,7 @@ def test_no_screen_of_a_parent_stands_in_anybodys_way(scene: Scene, language: st
     page.locator('[data-do="close"]').tap()
     page.locator(".moment__photo").first.tap()
     look.at("big-photo")
+    see_the_check(page, look)
     yesterday = today() - timedelta(days=1)
     for address, name in [(f"/today/{yesterday}", "earlier"), ("/us", "us"), ("/today/2020-01-01", "error")]:
         page.goto(address)
@@ -137,6 +143,7 @@ def test_no_screen_of_staff_stands_in_anybodys_way(scene: Scene, language: str) 
         (f"/staff/groups/{group}/families/{child_named(scene.engine, 'Yonas')}", "child"),
         ("/staff/account", "account"),
         ("/staff/organisation", "organisation"),
+        ("/staff/pictograms", "pictograms"),
         (f"/staff/groups/{group}/families/new", "new-family"),
     ]:
         page.goto(address)
@@ -217,6 +224,44 @@ def put_photo_on_the_card(engine: Engine, address: str) -> None:
             tablet.post(f"{api}/cards/{today()}/publication", json={"id": str(uuid4())}),
         ):
             answer.raise_for_status()
+
+
+def see_the_check(page: Page, look: Look) -> None:
+    """Look at the check at the foot of Today, as it is asked, chosen from and thanked for."""
+    ask_at_once(page)
+    page.goto("/today")
+    page.locator("meaning-check").scroll_into_view_if_needed()
+    page.locator(".asking__choice").last.scroll_into_view_if_needed()
+    look.at("check")
+    page.locator(".asking__choice").first.tap()
+    page.locator(".asking__sure").scroll_into_view_if_needed()
+    look.at("check-chosen")
+    page.locator(".asking__sure").tap()
+    expect(page.locator(".asking__thanks")).to_be_visible()
+    look.at("check-thanks")
+
+
+def ask_at_once(page: Page) -> None:
+    """Let the phone be one that may be asked now."""
+    page.evaluate("""localStorage.setItem("dagkaart-checks", JSON.stringify(
+        { account: document.documentElement.dataset.account, nextAt: 0, had: [] }))""")
+
+
+def answer_checks(engine: Engine) -> None:
+    """Let enough phones speak each language, and let many parents have said what they take three drawings for."""
+    with Session(engine) as session:
+        caregivers = session.exec(select(Caregiver)).all()
+        for caregiver, language in product(caregivers, LANGUAGES):
+            session.add(Device(caregiver_id=caregiver.id, token_hash=security.new_token(), language=language))
+        organisation_id = session.exec(select(Organisation.id)).first()
+        for concept, language, right, wrong in [
+            *(("play_dough", "ar", 8, 16), ("play_dough", "ti", 2, 1), ("fruit", "nl", 40, 2), ("paint", "mul", 14, 6)),
+        ]:
+            choices = choices_for("nl", concept)
+            for place in range(right + wrong):
+                key, chosen = security.new_token(), choices[0 if place < right else 1]
+                answer(session, Ticket(key, this_fortnight(), str(organisation_id), concept, language, choices), chosen)
+        session.commit()
 
 
 def put_own_photos(engine: Engine, address: str) -> None:
