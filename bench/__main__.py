@@ -3,7 +3,7 @@
 import subprocess
 import sys
 
-NAMES = ("pages", "answers", "push", "photo")
+NAMES = ("pages", "answers", "push", "photo", "search")
 
 
 def main(names: list[str]) -> int:

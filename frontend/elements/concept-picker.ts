@@ -8,14 +8,14 @@ const FIRST_PICKED = 3;
 
 /** A search field, the kinds, and a button for each concept; who holds it hears the tap on a concept. */
 export class ConceptPicker extends HTMLElement {
-  #concepts: HTMLElement[] = [];
+  #concepts = new Map<string, HTMLElement>();
   #labels = new Map<string, string>();
   #index: ConceptIndex = { ids: [], languages: new Map() };
   #loading: Promise<void> | undefined;
 
   connectedCallback(): void {
-    this.#concepts = [...this.querySelectorAll<HTMLElement>(".concept")];
-    this.#labels = new Map(this.#concepts.map((one) => [idOf(one), one.textContent?.trim() ?? ""]));
+    this.#concepts = new Map([...this.querySelectorAll<HTMLElement>(".concept")].map((one) => [idOf(one), one]));
+    this.#labels = new Map([...this.#concepts].map(([id, one]) => [id, one.textContent?.trim() ?? ""]));
     const ids = [...this.#labels.keys()];
     // Until the index is there, and where it never comes, the words on the page are searched.
     this.#index = { ids, languages: new Map([[this.#language, foldedWords([...this.#labels.values()])]]) };
@@ -30,7 +30,7 @@ export class ConceptPicker extends HTMLElement {
   look(typed: string): boolean {
     if (this.#field) this.#field.value = typed;
     this.show();
-    return this.#concepts.some((concept) => !concept.hidden);
+    return this.querySelector(".concept:not([hidden])") !== null;
   }
 
   /** Show what fits the words, the likeliest first; without words the chosen kind, what is used most first. */
@@ -39,14 +39,16 @@ export class ConceptPicker extends HTMLElement {
     const found = search(this.#index, this.#field?.value ?? "", searcher, (id) => this.#labels.has(id));
     const ofKind = found ?? this.#ofKind();
     const first = found ? [] : searcher.used.filter((id) => ofKind.includes(id)).slice(0, FIRST);
-    for (const concept of this.#concepts) concept.classList.toggle("is-used", first.includes(idOf(concept)));
+    for (const concept of this.querySelectorAll(".is-used")) concept.classList.remove("is-used");
+    for (const id of first) this.#concepts.get(id)?.classList.add("is-used");
     this.toggleAttribute("data-typed", found !== undefined);
     this.#arrange([...new Set([...first, ...ofKind])]);
   }
 
   #ofKind(): string[] {
     const category = this.querySelector<HTMLElement>('.chip[aria-pressed="true"]')?.dataset.category;
-    return this.#concepts.filter((one) => !category || one.dataset.category === category).map(idOf);
+    const ofKind = [...this.#concepts].filter(([_id, one]) => !category || one.dataset.category === category);
+    return ofKind.map(([id]) => id);
   }
 
   get #language(): string {
@@ -103,12 +105,11 @@ export class ConceptPicker extends HTMLElement {
   }
 
   #arrange(ids: readonly string[]): void {
-    const place = new Map(ids.map((id, order) => [id, order]));
-    for (const concept of this.#concepts) concept.hidden = !place.has(idOf(concept));
-    const shown = this.#concepts.filter((one) => !one.hidden);
-    shown.sort((one, other) => (place.get(idOf(one)) ?? 0) - (place.get(idOf(other)) ?? 0));
+    const shown = new Set(ids.map((id) => this.#concepts.get(id)).filter((one) => one !== undefined));
+    for (const concept of this.#concepts.values())
+      if (concept.hidden === shown.has(concept)) concept.hidden = !concept.hidden;
     this.querySelector(".concepts")?.append(...shown);
-    this.querySelector("[data-nothing]")?.toggleAttribute("hidden", shown.length > 0);
+    this.querySelector("[data-nothing]")?.toggleAttribute("hidden", shown.size > 0);
     this.querySelector("[data-clear]")?.toggleAttribute("hidden", !this.#field?.value);
   }
 }

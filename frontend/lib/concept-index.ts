@@ -7,16 +7,22 @@ export interface WrittenIndex {
   readonly lines: Readonly<Record<string, readonly string[]>>;
 }
 
-/** A concept's words in one language, folded, each with a space before it. */
+/**
+ * Every concept's words in one language, folded, as one text: a line ` label| word word` for each, every word with a
+ * space before it. One text is searched many times faster than hundreds of short ones.
+ */
 export interface Words {
-  readonly label: string;
-  readonly others: string;
+  readonly text: string;
+  /** Where each concept's line begins. */
+  readonly starts: readonly number[];
+  /** Where each concept's label ends. */
+  readonly bars: readonly number[];
 }
 
 /** Every concept's words by language. */
 export interface ConceptIndex {
   readonly ids: readonly string[];
-  readonly languages: ReadonlyMap<string, readonly Words[]>;
+  readonly languages: ReadonlyMap<string, Words>;
 }
 
 export const OWN_KEYWORDS = "*";
@@ -27,7 +33,7 @@ export async function loadIndex(address: string): Promise<ConceptIndex> {
   const response = await fetch(address);
   if (!response.ok) throw new Error(`index: ${response.status}`);
   const { ids, lines } = (await response.json()) as WrittenIndex;
-  const languages = new Map<string, readonly Words[]>();
+  const languages = new Map<string, Words>();
   for (const [tag, written] of Object.entries(lines)) {
     languages.set(tag, foldedWords(written));
     await new Promise((resolve) => setTimeout(resolve));
@@ -36,24 +42,35 @@ export async function loadIndex(address: string): Promise<ConceptIndex> {
 }
 
 /** The words of each line. */
-export function foldedWords(lines: readonly string[]): Words[] {
-  return folded(lines.join("\n")).split("\n").map(words);
+export function foldedWords(lines: readonly string[]): Words {
+  return joined(folded(lines.join("\n")).split("\n").map(spaced));
 }
 
 /** An index with more words for one language: those that the page shows may have been put right since the build. */
 export function withLabels(index: ConceptIndex, tag: string, shown: ReadonlyMap<string, string>): ConceptIndex {
-  const known = index.languages.get(tag);
-  const labels = foldedWords(index.ids.map((id) => shown.get(id) ?? ""));
-  const merged = labels.map(({ label }, place) => ({ label, others: both(known?.[place], label) }));
-  return { ids: index.ids, languages: new Map([...index.languages, [tag, merged]]) };
+  const known = index.languages.get(tag)?.text.split("\n") ?? [];
+  const lines = index.ids.map((id, place) => {
+    const [label = "", others = ""] = (known[place] ?? "|").split("|");
+    const corrected = spaced(folded(shown.get(id) ?? "")).split("|")[0];
+    return corrected && corrected !== label ? `${corrected}|${label}${others}` : `${label}|${others}`;
+  });
+  return { ids: index.ids, languages: new Map([...index.languages, [tag, joined(lines)]]) };
 }
 
-function both(known: Words | undefined, label: string): string {
-  return known ? (known.label === label ? known.others : known.label + known.others) : "";
-}
-
-/** Arabic puts its article before the word; people look for the word with or without it. */
-function words(line: string): Words {
+/** A space before every word. Arabic puts its article before the word; people look for it with or without. */
+function spaced(line: string): string {
   const [label = "", others = ""] = line.split("|").map((part) => part && ` ${part.trim()}`.replace(ARTICLE, "$& $1"));
-  return { label, others };
+  return `${label}|${others}`;
+}
+
+function joined(lines: readonly string[]): Words {
+  const starts: number[] = [];
+  const bars: number[] = [];
+  let length = 0;
+  for (const line of lines) {
+    starts.push(length);
+    bars.push(length + line.indexOf("|"));
+    length += line.length + 1;
+  }
+  return { text: lines.join("\n"), starts, bars };
 }

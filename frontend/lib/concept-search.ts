@@ -36,12 +36,12 @@ export function search(
     .split(/[ |\n]+/)
     .filter(Boolean);
   if (terms.length === 0) return undefined;
-  const own = new Set([...searcher.languages, OWN_KEYWORDS]);
+  const fits = bestFits(index, terms, new Set([...searcher.languages, OWN_KEYWORDS]));
   const use = new Map(searcher.used.map((id, order) => [id, order]));
   const found: { id: string; order: number }[] = [];
   index.ids.forEach((id, place) => {
-    const fit = isOffered(id) ? fitOf(index, place, terms, own) : Fit.None;
-    if (fit !== Fit.None) found.push({ id, order: orderOf(fit, use.get(id)) });
+    const fit = fits[place] ?? Fit.None;
+    if (fit !== Fit.None && isOffered(id)) found.push({ id, order: orderOf(fit, use.get(id)) });
   });
   return found
     .sort((one, other) => one.order - other.order)
@@ -55,41 +55,47 @@ function orderOf(fit: Fit, use: number | undefined): number {
   return counted * (UNUSED + 1) + (use ?? UNUSED);
 }
 
-/** What the language in which a concept fits best makes of it. */
-function fitOf(index: ConceptIndex, place: number, terms: readonly string[], own: ReadonlySet<string>): Fit {
-  let best = Fit.None;
-  for (const [tag, lines] of index.languages) {
-    const words = lines[place];
-    if (words) best = Math.min(best, lineFit(words, terms, own.has(tag)));
+/** For each concept what the language in which it fits best makes of it: every term has to stand there. */
+function bestFits(index: ConceptIndex, terms: readonly string[], own: ReadonlySet<string>): Uint8Array {
+  const best = new Uint8Array(index.ids.length).fill(Fit.None);
+  for (const [tag, words] of index.languages) {
+    const worst = terms.map((term) => termFits(words, term, own.has(tag))).reduce(worstOf);
+    worst.forEach((fit, place) => {
+      if (fit < (best[place] ?? 0)) best[place] = fit;
+    });
   }
   return best;
 }
 
-/** Every term has to stand in the line, and the worst of them counts. */
-function lineFit(words: Words, terms: readonly string[], isOwn: boolean): Fit {
-  let worst = Fit.OwnWord;
-  for (const term of terms) {
-    worst = Math.max(worst, termFit(words, term, isOwn));
-    if (worst === Fit.None) break;
+function worstOf(fits: Uint8Array, others: Uint8Array): Uint8Array {
+  return fits.map((fit, place) => Math.max(fit, others[place] ?? Fit.None));
+}
+
+/** How well a term fits each concept in one language; its places are met in the order of the lines. */
+function termFits(words: Words, term: string, isOwn: boolean): Uint8Array {
+  const fits = new Uint8Array(words.starts.length).fill(Fit.None);
+  const before = mayBeInside(term, isOwn) ? "" : " ";
+  let line = 0;
+  for (const at of placesOf(before + term, words.text)) {
+    while ((words.starts[line + 1] ?? Number.POSITIVE_INFINITY) <= at) line += 1;
+    const fit = fitAt(words, line, at + before.length, term.length, isOwn);
+    if (fit < (fits[line] ?? 0)) fits[line] = fit;
   }
-  return worst;
+  return fits;
 }
 
-function termFit(words: Words, term: string, isOwn: boolean): Fit {
-  const fit = startFit(words, term);
-  if (fit === Fit.None && !isInside(words, term, isOwn)) return Fit.None;
-  if (fit === Fit.None) return isOwn ? Fit.OwnInside : Fit.OtherInside;
-  return isOwn ? fit : Fit.OtherStart;
+function mayBeInside(term: string, isOwn: boolean): boolean {
+  return term.length >= (isOwn ? LEAST_INSIDE : LEAST_INSIDE_OTHERS) || WORD_IN_ITSELF.test(term);
 }
 
-function isInside({ label, others }: Words, term: string, isOwn: boolean): boolean {
-  const least = isOwn ? LEAST_INSIDE : LEAST_INSIDE_OTHERS;
-  const isLongEnough = term.length >= least || WORD_IN_ITSELF.test(term);
-  return isLongEnough && (label.includes(term) || others.includes(term));
+function* placesOf(sought: string, text: string): Generator<number> {
+  for (let at = text.indexOf(sought); at >= 0; at = text.indexOf(sought, at + 1)) yield at;
 }
 
-function startFit({ label, others }: Words, term: string): Fit {
-  if (`${label} `.includes(` ${term} `)) return Fit.OwnWord;
-  if (label.includes(` ${term}`)) return Fit.OwnLabel;
-  return others.includes(` ${term}`) ? Fit.OwnStart : Fit.None;
+function fitAt({ text, bars }: Words, line: number, at: number, length: number, isOwn: boolean): Fit {
+  const isStart = text[at - 1] === " ";
+  if (!isStart) return isOwn ? Fit.OwnInside : Fit.OtherInside;
+  if (!isOwn) return Fit.OtherStart;
+  if (at > (bars[line] ?? 0)) return Fit.OwnStart;
+  return " |".includes(text[at + length] ?? " ") ? Fit.OwnWord : Fit.OwnLabel;
 }
