@@ -42,14 +42,14 @@ def test_everything_people_read_a_label_of_can_be_found_and_buttons_cannot() -> 
     assert all(words != "|" for words in lines_of(KEYWORDS).values())
 
 
-def test_a_moment_is_found_by_words_of_an_emoji_that_means_about_the_same() -> None:
+def test_a_moment_is_found_by_words_of_a_sign_that_means_about_the_same() -> None:
     assert "brosse à dents" in lines_of("fr")["brush_teeth"]
     assert "فرشاة" in lines_of("ar")["paint"]
     assert sum(bool(lines_of("pl")[moment.id].split("|")[1]) for moment in moments()) > len(moments()) / 2
 
 
 @pytest.mark.parametrize("tag", JUNK)
-def test_no_word_is_kept_that_stands_with_hundreds_of_emoji(tag: str) -> None:
+def test_no_word_is_kept_that_stands_with_hundreds_of_signs(tag: str) -> None:
     assert not {word for _sign, language, word in KEPT if language == tag} & JUNK[tag]
 
 
@@ -66,15 +66,15 @@ def test_no_language_is_kept_whose_words_are_known_to_be_wrong() -> None:
     assert {tag for _sign, tag, _word in KEPT} == set(cldr.LANGUAGES) <= set(tags())
 
 
-def test_a_word_is_kept_once_for_each_emoji() -> None:
+def test_a_word_is_kept_once_for_each_sign() -> None:
     assert len(set(KEPT)) == len(KEPT)
 
 
-def test_every_emoji_of_the_catalogue_is_in_what_is_kept() -> None:
+def test_every_sign_of_the_catalogue_is_in_what_is_kept() -> None:
     assert set(cldr.asked()) == cldr.keywords().keys(), "run python -m app.pictograms.cldr"
 
 
-def test_no_emoji_of_the_catalogue_is_a_flag_or_has_a_skin_tone() -> None:
+def test_no_sign_of_the_catalogue_is_a_flag_or_has_a_skin_tone() -> None:
     signs = [sign for concept in catalogue().values() for sign in concept.signs]
     assert not [
         sign for sign in signs if re.search("[\U0001f1e6-\U0001f1ff\U0001f3f3\U0001f3f4\U0001f3fb-\U0001f3ff]", sign)
