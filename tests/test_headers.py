@@ -16,6 +16,8 @@ from tests.access_matrix.test_matrix import named
 __all__ = ["asking", "shared_asking"]
 
 CHANGING = [recipe for recipe in ALL if recipe.method != "GET"]
+CARD, RHYTHM = "/staff/groups/{group_id}/cards/{day}", "/staff/groups/{group_id}/rhythm"
+LISTENING = {"/studio", "/staff/groups/{group_id}/today", CARD, RHYTHM}
 PATHS = ["/join", "/health", "/nowhere", "/service-worker.js", "/staff", "/api/v1/push-key"]
 
 
@@ -30,6 +32,14 @@ def test_every_answer_carries_the_headers(client: TestClient, path: str) -> None
     assert "unsafe" not in sent["content-security-policy"]
     assert (policy["object-src"], policy["base-uri"], policy["frame-ancestors"]) == ("'none'", "'none'", "'none'")
     assert policy["form-action"] == "'self'"
+
+
+def test_only_pages_that_listen_may_use_the_microphone(asking: Asking) -> None:
+    for recipe in ALL:
+        if recipe.method == "GET":
+            page = asking.ask(recipe, recipe.by, accept="text/html")
+            expected = "microphone=(self)" if recipe.path in LISTENING else "microphone=()"
+            assert expected in page.headers["permissions-policy"], recipe.path
 
 
 def test_no_page_holds_a_script_or_a_style_that_the_policy_would_stop(asking: Asking) -> None:

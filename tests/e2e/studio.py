@@ -16,6 +16,7 @@ from app.seed.people import actor
 from app.sign_in import volunteers
 from app.sign_in.models import Device
 from app.speech.espeak import say
+from tests.speech.hearing import beep
 
 # What is played as the audio elements of a page begin to sound, and whether they did.
 HEARING = """(() => {
@@ -27,7 +28,7 @@ HEARING = """(() => {
     return play.call(this);
   };
 })()"""
-HOLD_MS = 480
+HOLD_MS = 430
 
 
 @dataclass
@@ -107,12 +108,16 @@ def shown_word(page: Page) -> str:
 
 def speaking(launch: Callable[..., Browser], folder: Path) -> Browser:
     """Start a browser whose microphone hears speech, over and over."""
-    wav = folder / "speech.wav"
-    wav.write_bytes(
-        say("nl", "goedemorgen allemaal wij gaan vandaag buiten spelen in de zandbak met een emmer en een schep")
-    )
-    return launch(
-        "--use-fake-device-for-media-stream",
-        "--use-fake-ui-for-media-stream",
-        f"--use-file-for-fake-audio-capture={wav}",
-    )
+    speech = say("nl", "goedemorgen allemaal wij gaan vandaag buiten spelen met een emmer en een schep")
+    return _hearing(launch, folder / "speech.wav", speech)
+
+
+def silent(launch: Callable[..., Browser], folder: Path) -> Browser:
+    """Start a browser whose microphone hears nothing."""
+    return _hearing(launch, folder / "silence.wav", beep(2.0, level=0.0))
+
+
+def _hearing(launch: Callable[..., Browser], path: Path, wav: bytes) -> Browser:
+    path.write_bytes(wav)
+    fake = ("--use-fake-device-for-media-stream", "--use-fake-ui-for-media-stream")
+    return launch(*fake, f"--use-file-for-fake-audio-capture={path}")

@@ -54,12 +54,16 @@ class Scene:
     def phone(self, name: str, language: str) -> Page:
         """Return the phone of a caregiver, set to a language."""
         token = security.new_token()
+        return self._signed_in(language, "dagkaart_device", self.bound(name, language))
+
+    def bound(self, name: str, language: str) -> str:
+        """Bind a phone to a caregiver, and return its token."""
         with Session(self.engine) as session:
             caregiver = session.exec(select(Caregiver).where(Caregiver.name == name)).one()
             hashed = security.hash_token(token)
             session.add(Device(caregiver_id=caregiver.id, token_hash=hashed, language=language))
             session.commit()
-        return self._signed_in(language, "dagkaart_device", token)
+        return token
 
     def tablet(self, language: str) -> Page:
         """Return the browser of the demo's staff member, who has chosen a language."""
@@ -125,6 +129,8 @@ def test_no_public_screen_stands_in_anybodys_way(scene: Scene, language: str) ->
     page.goto("/credits")
     look.at("credits")
     page.goto("/staff/sign-in")
+    page.goto("/studio/join")
+    look.at("studio-join")
     look.at("sign-in", STAFF)
     assert not look.problems, "\n".join(look.problems)
 
@@ -145,10 +151,17 @@ def test_no_screen_of_staff_stands_in_anybodys_way(scene: Scene, language: str) 
         ("/staff/organisation", "organisation"),
         ("/staff/pictograms", "pictograms"),
         (f"/staff/groups/{group}/families/new", "new-family"),
+        ("/staff/voices/ti", "voices-language"),
+        ("/staff/voices", "voices"),
     ]:
         page.goto(address)
         look.at(name)
     page.locator("[name=given_name]").fill("Sem")
+        if name == "voices":
+            page.locator('form [name="name"]').last.fill("Zahra")
+            page.locator("details form button").tap()
+            expect(page.locator(".sign-in-card__qr")).to_be_visible()
+            look.at("volunteer-card")
     page.locator("[name=name]").fill("Lotte")
     page.locator("[name=languages]").first.select_option(language)
     page.locator("form button").last.click()
