@@ -1,4 +1,7 @@
-/** Writes build/contact-sheet.html: every pictogram large and small, in grey and as colour-blind people see it. */
+/**
+ * Writes build/contact-sheet.html: every pictogram large and small, in grey and as colour-blind people see it.
+ * `python -m tests.e2e.contact_sheets` makes the pictures of docs/pictograms from it.
+ */
 import { readFileSync, writeFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { readCatalogue } from "./pictograms.mjs";
@@ -12,13 +15,16 @@ const SIGHTS = {
   tritan: [1.255528, -0.076749, -0.178779, -0.078411, 0.930809, 0.147602, 0.004733, 0.691367, 0.3039],
 };
 
+const MOST_IN_A_SHEET = 48;
+
 const STYLE = `
-  body { margin: 16px; font: 12px/1.3 sans-serif; background: #fffaf2; color: #2b2320 }
-  section { display: grid; grid-template-columns: repeat(auto-fill, minmax(230px, 1fr)); gap: 8px }
+  body { margin: 0; font: 12px/1.3 sans-serif; background: #fffaf2; color: #2b2320 }
+  section { display: grid; grid-template-columns: repeat(auto-fill, minmax(185px, 1fr)); gap: 6px; padding: 8px }
   figure { margin: 0; padding: 8px; background: #fff; border-radius: 12px; break-inside: avoid }
   .large { inline-size: 96px } .small { inline-size: 32px } .tiny { inline-size: 28px }
   .dark { background: #0b6b63; padding: 6px; border-radius: 8px }
   .row { display: flex; flex-wrap: wrap; align-items: center; gap: 6px }
+  .column { display: grid; gap: 6px }
   .grey { filter: grayscale(1) }
   ${Object.keys(SIGHTS)
     .map((name) => `.${name} { filter: url(#${name}) }`)
@@ -32,11 +38,11 @@ function picture(id, classes) {
   return `<svg class="${classes}" viewBox="2 2 68 68">${built[id].svg}</svg>`;
 }
 
-function figure({ id, category, en, openmoji }) {
+function figure({ id, kind, en, openmoji }) {
   const seen = ["grey", ...Object.keys(SIGHTS)].map((sight) => picture(id, `small ${sight}`)).join("");
-  const buttons = `${picture(id, "small")}<span class="dark row">${picture(id, "tiny")}</span>`;
-  return `<figure><div class="row">${picture(id, "large")}${buttons}</div><div class="row">${seen}</div>
-    <figcaption><b>${id}</b>${en} (${category}, ${openmoji ?? "own"})</figcaption></figure>`;
+  const button = kind === "interface" ? `<span class="dark">${picture(id, "tiny")}</span>` : "";
+  return `<figure><div class="row">${picture(id, "large")}<div class="column">${picture(id, "small")}${button}</div></div>
+    <div class="row">${seen}</div><figcaption><b>${id}</b>${en}${openmoji ? ` (OpenMoji ${openmoji})` : ""}</figcaption></figure>`;
 }
 
 function filter([name, m]) {
@@ -44,11 +50,19 @@ function filter([name, m]) {
   return `<filter id="${name}"><feColorMatrix values="${matrix} 0 0 0 1 0"/></filter>`;
 }
 
-const kinds = [...new Set(catalogue.map(({ kind }) => kind))];
-const sections = kinds.map((kind) => {
+function sheets(kind) {
   const figures = catalogue.filter((entry) => entry.kind === kind).map(figure);
-  return `<h2>${kind}: ${figures.length}</h2><section>${figures.join("\n")}</section>`;
-});
+  const count = Math.ceil(figures.length / MOST_IN_A_SHEET);
+  const size = Math.ceil(figures.length / count);
+  return Array.from({ length: count }, (_, place) => {
+    const shown = figures.slice(place * size, (place + 1) * size);
+    const name = count > 1 ? `${kind}-${place + 1}` : kind;
+    return `<section id="${name}" data-count="${shown.length}">${shown.join("\n")}</section>`;
+  });
+}
+
+const kinds = [...new Set(catalogue.map(({ kind }) => kind))];
+const sections = kinds.flatMap(sheets);
 const filters = `<svg width="0" height="0">${Object.entries(SIGHTS).map(filter).join("")}</svg>`;
 const page = `<!doctype html><html lang="en"><meta charset="utf-8"><title>Pictograms</title><style>${STYLE}</style>${filters}${sections.join("\n")}`;
 writeFileSync(join(BUILD, "contact-sheet.html"), page);
