@@ -87,17 +87,20 @@ def _asked(files: Mapping[str, str], wanted: Mapping[str, str] | None) -> dict[s
 
 
 def _cleaned(archive: zipfile.ZipFile, files: Mapping[str, str], asked: Mapping[str, str]) -> dict[str, Taking]:
-    """Return what was asked for; nothing else in the zip is ever unpacked."""
+    """Return what was asked for, or every fault at once; nothing else in the zip is ever unpacked."""
     found: dict[str, Taking] = {}
+    faults: list[str] = []
     left = MOST_UNPACKED_BYTES
     for concept_id, symbol in asked.items():
         name = files[symbol]
         try:
             content = _unpacked(archive, name, min(MOST_BYTES_IN, left))
+            left -= len(content)
             found[concept_id] = clean(content), _credit(symbol)
         except PictureRefused as error:
-            raise PictureRefused(f"{tidy(name)}: {error}") from error
-        left -= len(content)
+            faults.append(f"{tidy(name)}: {error}")
+    if faults:
+        raise PictureRefused("; ".join(faults))
     return found
 
 

@@ -62,6 +62,13 @@ def test_one_drawing_that_cannot_be_taken_keeps_all_out(
     assert not data_folder.exists()
 
 
+def test_all_faults_are_told_at_once(imported: Callable[..., str]) -> None:
+    bad = {"EN-symbols/house.svg": BAD["text"][0], "EN-symbols/paint_,_to.svg": BAD["script"][0]}
+    outcome = imported(WHOLE | bad, MAP)
+    assert "EN-symbols/house.svg: it has a <text>" in outcome
+    assert "EN-symbols/paint_,_to.svg: it has a <script>" in outcome
+
+
 @pytest.mark.parametrize(
     ("files", "reason"),
     [
