@@ -1,4 +1,4 @@
-/** What a staff member picked last on this phone; it stays under their own account and goes when another signs in. */
+/** What a staff member picked last on this phone, kept under their account and read for nobody else. */
 import { currentAccount } from "./account.ts";
 
 const KEPT = "dagkaart-picked";
