@@ -12,8 +12,8 @@ from app.config import get_settings
 from app.language.languages import is_language, language_of
 from app.media.storage import Storage
 from app.speech.encode import encode
-from app.speech.errors import NoSound
-from app.speech.espeak import say
+from app.speech.errors import NoSound, TooShort
+from app.speech.espeak import SLOW, say
 from app.speech.keys import WORDS, text_of
 from app.speech.voices import recording_url
 
@@ -34,9 +34,16 @@ def clip(language: str, text: str, folder: str = "") -> Path:
     if not path.exists():
         with _lane(path.name):
             if not path.exists():
-                made = encode(say(language_of(language).server_voice, as_said(language, text)))
-                Storage("", path.parent).put(path.name, made)
+                Storage("", path.parent).put(path.name, _made(language, text))
     return path
+
+
+def _made(language: str, text: str) -> bytes:
+    voice, spelled = language_of(language).server_voice, as_said(language, text)
+    try:
+        return encode(say(voice, spelled))
+    except TooShort:  # a word of one syllable
+        return encode(say(voice, spelled, SLOW))
 
 
 @lru_cache(maxsize=4096)

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import imageio_ffmpeg
 
-from app.speech.errors import NoSound
+from app.speech.errors import TooShort
 from app.speech.programs import output_of
 from app.speech.sound import Sound, read_wav
 
@@ -25,7 +25,7 @@ def encode(wav: bytes) -> bytes:
 def encode_sound(sound: Sound) -> bytes:
     """Return a trimmed sound as an m4a clip; `NoSound` if less than 0.2 s of it can be heard."""
     if sound.audible_seconds() < MIN_SECONDS:
-        raise NoSound("too short")
+        raise TooShort("too short")
     with tempfile.TemporaryDirectory(prefix="dagkaart-clip-") as folder:
         path = Path(folder) / "clip.m4a"  # the format needs a file it can go back in
         output_of(_command(sound, path), sound.samples.tobytes())

@@ -1,7 +1,8 @@
 """A program of its own that says one text with espeak-ng and writes it as WAV; espeak-ng is GPL and stays outside ours.
 
-Started by `app/speech/espeak.py` as `python espeak_process.py <voice>`, with the text on standard input. It imports
-nothing of the application, and gives up its rights to much time, memory or any file before it reads the text.
+Started by `app/speech/espeak.py` as `python espeak_process.py <voice> <words a minute>`, with the text on standard
+input. It imports nothing of the application, and gives up its rights to much time, memory or any file before it reads
+the text.
 """
 
 import ctypes
@@ -17,14 +18,13 @@ SYNCHRONOUS = 2  # AUDIO_OUTPUT_SYNCHRONOUS: the samples come to us, no sound de
 DONT_EXIT = 0x8000  # espeakINITIALIZE_DONT_EXIT
 UTF8 = 1  # espeakCHARS_UTF8
 RATE, VOLUME = 1, 2  # espeak_PARAMETER
-WORDS_PER_MINUTE = 140  # the default 175 is fast for one who hears a language that is not their own
 SECONDS_OF_PROCESSOR = 5
 BYTES_OF_MEMORY = 512 * 1024 * 1024
 
 Callback = ctypes.CFUNCTYPE(ctypes.c_int, ctypes.POINTER(ctypes.c_short), ctypes.c_int, ctypes.c_void_p)
 
 
-def said(voice: str, text: bytes) -> bytes:
+def said(voice: str, words_per_minute: int, text: bytes) -> bytes:
     """Return a text, said by a voice, as WAV."""
     library = ctypes.CDLL(espeakng_loader.get_library_path())
     rate = library.espeak_Initialize(SYNCHRONOUS, 0, espeakng_loader.get_data_path().encode(), DONT_EXIT)
@@ -39,7 +39,7 @@ def said(voice: str, text: bytes) -> bytes:
     callback = Callback(collect)  # held by a name while the library may call it
     library.espeak_SetSynthCallback(callback)
     _check(library.espeak_SetVoiceByName(voice.encode()))
-    library.espeak_SetParameter(RATE, WORDS_PER_MINUTE, 0)
+    library.espeak_SetParameter(RATE, words_per_minute, 0)
     _check(library.espeak_Synth(text + b"\0", ctypes.c_size_t(len(text) + 1), 0, 0, 0, UTF8, None, None))
     _check(library.espeak_Synchronize())
     return _as_wav(samples, rate)
@@ -69,4 +69,4 @@ def _limit() -> None:
 
 if __name__ == "__main__":
     _limit()
-    sys.stdout.buffer.write(said(sys.argv[1], sys.stdin.buffer.read()))
+    sys.stdout.buffer.write(said(sys.argv[1], int(sys.argv[2]), sys.stdin.buffer.read()))
