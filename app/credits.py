@@ -12,7 +12,7 @@ from app.database import SessionDep
 from app.language.languages import Language, is_language, language_of
 from app.language.negotiation import language_for
 from app.people.actors import Actor, Anonymous, CaregiverActor, StaffActor
-from app.pictograms import taken
+from app.pictograms import drawing, taken
 from app.pictograms.catalogue import catalogue
 from app.sign_in.actor import CurrentActor
 from app.speech.bundle_reading import LICENCE as OF_VOICES
@@ -29,10 +29,9 @@ class Line:
     link: str
 
 
-OPENMOJI = "All emojis designed by OpenMoji – the open-source emoji and icon project. License: CC BY-SA 4.0"
 AFTER_OPENMOJI = "Dagkaart, after OpenMoji, CC BY-SA 4.0"
 PICTURES = (
-    Line(OPENMOJI, "https://openmoji.org"),
+    Line(drawing.CREDIT, "https://openmoji.org"),
     Line(AFTER_OPENMOJI, "https://creativecommons.org/licenses/by-sa/4.0/"),
 )
 COMPUTER_VOICE = Line("eSpeak NG, GPL-3.0-or-later", "https://github.com/espeak-ng/espeak-ng")

@@ -62,6 +62,7 @@ def environment() -> Environment:
     )
     made.globals.update(
         pictogram=drawing.inline,
+        drawings_credit=drawing.CREDIT,
         pictogram_image=pictogram_image,
         pictogram_url=drawing.url,
         sprite_url=drawing.sprite_url,

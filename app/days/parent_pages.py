@@ -181,8 +181,8 @@ def photo(seen: dict[str, Any], is_near: bool) -> Markup:
 
 
 def _version() -> str:
-    # What people have recorded or put right counts too: it is heard within a minute.
-    return f"{_built()}-{voices.version()}"
+    # What people have recorded or put right counts too, and the pictures an operator took: within a minute.
+    return f"{_built()}-{voices.version()}-{drawing.version()}"
 
 
 @lru_cache

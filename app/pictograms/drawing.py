@@ -8,6 +8,8 @@ from markupsafe import Markup
 from app.config import get_settings
 from app.pictograms import taken
 
+# On the credits page and on every print, in its owner's words.
+CREDIT = "All emojis designed by OpenMoji – the open-source emoji and icon project. License: CC BY-SA 4.0"
 ELEMENT = Markup('<svg class="pictogram" viewBox="2 2 68 68" aria-hidden="true" focusable="false">{}</svg>')
 SPRITE = "sprite"
 
