@@ -25,6 +25,7 @@ PICTURES = {
     "tap_to_listen": "ui_sound",
     "choose_your_language": "ui_language",
     "language_name": "ui_language",
+    "unchecked": "ui_unchecked",
     "us": "ui_us",
     "card_comes_later": "ui_waiting",
     "no_card": "ui_clock",
@@ -34,11 +35,6 @@ PICTURES = {
     "not_here": "ui_not_found",
     "went_wrong": "ui_error",
     "greeting": "ui_person",
-}
-
-
-@cache
-def all_keys() -> tuple[str, ...]:
     "studio": "ui_microphone",
     "consent_heard": "ui_heard",
     "consent_delete": "ui_remove",
@@ -49,6 +45,11 @@ def all_keys() -> tuple[str, ...]:
     "record_loud": "ui_loud",
     "record_denied": "ui_microphone_off",
     "record_thanks": "ui_done",
+}
+
+
+@cache
+def all_keys() -> tuple[str, ...]:
     """Return every key, in the order of the tables: the spoken words, then the concepts as the catalogue has them."""
     concepts = (concept.id for concept in catalogue().values() if concept.kind is not Kind.INTERFACE)
     return (*(WORDS + key for key in spoken_keys()), *concepts)
