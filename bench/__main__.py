@@ -3,7 +3,7 @@
 import subprocess
 import sys
 
-NAMES = ("pages", "answers", "push", "photo", "search")
+NAMES = ("pages", "answers", "push", "photo", "search", "clips")
 
 
 def main(names: list[str]) -> int:
