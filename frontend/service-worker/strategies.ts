@@ -6,6 +6,12 @@ declare const self: ServiceWorkerGlobalScope;
 const ASSETS = "assets";
 const MAX_PHOTOS = 350; // about 25 MB, and the sounds 4 MB; the oldest go first
 const MAX_SOUNDS = 800;
+const MAX_ASSETS = 500; // each new build brings new ones
+const KEPT: readonly [RegExp, number][] = [
+  [/\/photos\//, MAX_PHOTOS],
+  [/\/(clips|recordings)\//, MAX_SOUNDS],
+  [/\/assets\//, MAX_ASSETS],
+];
 const STORED_SIZE = "640.avif"; // stands in for the size that a phone's screen asks for
 const PAGE_TIMEOUT_MS = 8000;
 const STORED_AFTER_MS = 3000;
@@ -116,7 +122,7 @@ export async function assetFirst(request: Request): Promise<Response> {
   const stored = await cache.match(request);
   if (stored) return stored;
   const response = await fetch(request);
-  if (response.ok) await cache.put(request, response.clone());
+  if (response.ok) await keep(cache, request.url, response.clone());
   return response;
 }
 
@@ -180,7 +186,7 @@ async function keepParts(page: string, cache: Cache): Promise<void> {
 
 async function keep(cache: Cache, url: string, response: Response): Promise<void> {
   await cache.put(url, response);
-  const [kind, most] = /\/photos\//.test(url) ? [/\/photos\//, MAX_PHOTOS] : [/\/(clips|recordings)\//, MAX_SOUNDS];
+  const [kind, most] = KEPT.find(([kind]) => kind.test(url)) ?? [/./, MAX_ASSETS];
   const kept = (await cache.keys()).filter((request) => kind.test(request.url));
   await Promise.all(kept.slice(0, Math.max(0, kept.length - most)).map((request) => cache.delete(request)));
 }
