@@ -62,7 +62,7 @@ def _page(request: Request, session: Session, site_id: UUID | None, error: Dagka
         "parent/join.html",
         asked,
         status=error.status if error else 200,
-        greetings=greetings([*spoken, asked]),
+        greetings=greetings([asked, *spoken]),  # the phone knows its owner; then the most spoken here
         digits=CODE_DIGITS,
         device_id=uuid4(),
         error=error,
