@@ -4,5 +4,7 @@ import "./elements/meaning-check.ts";
 import "./elements/page-refresh.ts";
 import "./elements/say-it.ts";
 import { keepOnlyCurrentAccount } from "./lib/account.ts";
+import { hideWithdrawn } from "./lib/withdrawn.ts";
 
 void keepOnlyCurrentAccount();
+hideWithdrawn();

@@ -21,8 +21,11 @@ def sweep_own_photos(engine: Engine, storage: Storage) -> int:
 
     Files that a stop in between leaves have no row any more, and go with the others that have none.
     """
+    query = select(ConceptPhoto).where(col(ConceptPhoto.removed_at) < now() - UNDO_FOR)
+    with transaction(engine) as session:
+        if session.exec(query).first() is None:
+            return 0  # nobody has to wait for a round that removes nothing
     with transaction(engine, is_writing=True) as session:
-        query = select(ConceptPhoto).where(col(ConceptPhoto.removed_at) < now() - UNDO_FOR)
         removed = session.exec(query).all()
         photo_ids = {one.photo_id for one in removed}
         for one in removed:

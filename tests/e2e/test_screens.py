@@ -4,7 +4,6 @@ import io
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import timedelta
-from itertools import product
 from uuid import uuid4
 
 import httpx
@@ -17,14 +16,12 @@ from sqlmodel import Session, col, select
 from app import security, seed
 from app.clock import today
 from app.config import get_settings
-from app.days.models import DayCard, Moment, State
-from app.meanings.answers import answer
-from app.meanings.checks import choices_for
-from app.meanings.tickets import Ticket, this_fortnight
-from app.people.models import Caregiver, CaregiverAccess, Child, Group, Organisation, StaffMember
+from app.days.models import DayCard, Moment
+from app.people.models import Caregiver, CaregiverAccess, Child, Group, StaffMember
 from app.sign_in.models import Device, StaffSession
 from tests.e2e.barriers import PARENTS, STAFF, Bar, barriers
 from tests.e2e.conftest import screenshot
+from tests.e2e.meanings_scene import answer_checks, let_many_phones_speak, put_own_photos, see_the_check
 from tests.e2e.serving import new_site, serving
 
 DIRECTIONS = {"nl": "ltr", "ar": "rtl", "ti": "ltr"}
@@ -53,11 +50,11 @@ class Scene:
 
     def phone(self, name: str, language: str) -> Page:
         """Return the phone of a caregiver, set to a language."""
-        token = security.new_token()
         return self._signed_in(language, "dagkaart_device", self.bound(name, language))
 
     def bound(self, name: str, language: str) -> str:
         """Bind a phone to a caregiver, and return its token."""
+        token = security.new_token()
         with Session(self.engine) as session:
             caregiver = session.exec(select(Caregiver).where(Caregiver.name == name)).one()
             hashed = security.hash_token(token)
@@ -82,8 +79,7 @@ def scene(browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> Iterato
     engine = new_site(tmp_path_factory.mktemp("screens"))
     with serving(get_settings(), engine, is_delivering=False) as address:
         put_photo_on_the_card(engine, address)
-        put_own_photos(engine, address)
-        answer_checks(engine)
+        put_meanings(engine, address)
         add_a_child_without_a_card(engine)
         yield Scene(engine, address, browser)
     engine.dispose()
@@ -104,7 +100,7 @@ def test_no_screen_of_a_parent_stands_in_anybodys_way(scene: Scene, language: st
     page.locator('[data-do="close"]').tap()
     page.locator(".moment__photo").first.tap()
     look.at("big-photo")
-    see_the_check(page, look)
+    see_the_check(page, look.at)
     yesterday = today() - timedelta(days=1)
     for address, name in [(f"/today/{yesterday}", "earlier"), ("/us", "us"), ("/today/2020-01-01", "error")]:
         page.goto(address)
@@ -128,9 +124,9 @@ def test_no_public_screen_stands_in_anybodys_way(scene: Scene, language: str) ->
     look.at("offline")
     page.goto("/credits")
     look.at("credits")
-    page.goto("/staff/sign-in")
     page.goto("/studio/join")
     look.at("studio-join")
+    page.goto("/staff/sign-in")
     look.at("sign-in", STAFF)
     assert not look.problems, "\n".join(look.problems)
 
@@ -150,18 +146,18 @@ def test_no_screen_of_staff_stands_in_anybodys_way(scene: Scene, language: str) 
         ("/staff/account", "account"),
         ("/staff/organisation", "organisation"),
         ("/staff/pictograms", "pictograms"),
-        (f"/staff/groups/{group}/families/new", "new-family"),
         ("/staff/voices/ti", "voices-language"),
         ("/staff/voices", "voices"),
+        (f"/staff/groups/{group}/families/new", "new-family"),
     ]:
         page.goto(address)
         look.at(name)
-    page.locator("[name=given_name]").fill("Sem")
         if name == "voices":
             page.locator('form [name="name"]').last.fill("Zahra")
             page.locator("details form button").tap()
             expect(page.locator(".sign-in-card__qr")).to_be_visible()
             look.at("volunteer-card")
+    page.locator("[name=given_name]").fill("Sem")
     page.locator("[name=name]").fill("Lotte")
     page.locator("[name=languages]").first.select_option(language)
     page.locator("form button").last.click()
@@ -239,59 +235,12 @@ def put_photo_on_the_card(engine: Engine, address: str) -> None:
             answer.raise_for_status()
 
 
-def see_the_check(page: Page, look: Look) -> None:
-    """Look at the check at the foot of Today, as it is asked, chosen from and thanked for."""
-    ask_at_once(page)
-    page.goto("/today")
-    page.locator("meaning-check").scroll_into_view_if_needed()
-    page.locator(".asking__choice").last.scroll_into_view_if_needed()
-    look.at("check")
-    page.locator(".asking__choice").first.tap()
-    page.locator(".asking__sure").scroll_into_view_if_needed()
-    look.at("check-chosen")
-    page.locator(".asking__sure").tap()
-    expect(page.locator(".asking__thanks")).to_be_visible()
-    look.at("check-thanks")
-
-
-def ask_at_once(page: Page) -> None:
-    """Let the phone be one that may be asked now."""
-    page.evaluate("""localStorage.setItem("dagkaart-checks", JSON.stringify(
-        { account: document.documentElement.dataset.account, nextAt: 0, had: [] }))""")
-
-
-def answer_checks(engine: Engine) -> None:
-    """Let enough phones speak each language, and let many parents have said what they take three drawings for."""
-    with Session(engine) as session:
-        caregivers = session.exec(select(Caregiver)).all()
-        for caregiver, language in product(caregivers, LANGUAGES):
-            session.add(Device(caregiver_id=caregiver.id, token_hash=security.new_token(), language=language))
-        organisation_id = session.exec(select(Organisation.id)).first()
-        for concept, language, right, wrong in [
-            *(("play_dough", "ar", 8, 16), ("play_dough", "ti", 2, 1), ("fruit", "nl", 40, 2), ("paint", "mul", 14, 6)),
-        ]:
-            choices = choices_for("nl", concept)
-            for place in range(right + wrong):
-                key, chosen = security.new_token(), choices[0 if place < right else 1]
-                answer(session, Ticket(key, this_fortnight(), str(organisation_id), concept, language, choices), chosen)
-        session.commit()
-
-
-def put_own_photos(engine: Engine, address: str) -> None:
-    """Let staff put a photo of their own beside the pictograms of the running moment and the one before it."""
-    with Session(engine) as session:
-        group = session.exec(select(Group).where(Group.name == "Vlinders")).one().id
-        query = select(Moment).join(DayCard).where(DayCard.group_id == group, DayCard.day == today())
-        moments = session.exec(query.order_by(col(Moment.position))).all()
-        running = next(place for place, moment in enumerate(moments) if moment.state == State.NOW)
-        concepts = {moment.concept_id for moment in moments[running - 1 : running + 1]}
-    api = f"{address}/api/v1/groups/{group}"
+def put_meanings(engine: Engine, address: str) -> None:
+    """Let the group have photos of its own, and parents have been asked what pictures mean."""
     with httpx.Client(cookies={"dagkaart_staff": staff_token(engine, "nl")}) as tablet:
-        for concept in concepts:
-            photo = str(uuid4())
-            tablet.put(f"{api}/photos/{photo}", content=painted_photo()).raise_for_status()
-            placing = {"saw": None, "photo_id": photo}
-            tablet.put(f"{api}/own-photos/{concept}", json=placing).raise_for_status()
+        put_own_photos(engine, address, tablet, painted_photo())
+    let_many_phones_speak(engine, LANGUAGES)
+    answer_checks(engine)
 
 
 def painted_photo() -> bytes:
