@@ -55,11 +55,13 @@ def change_device(session: SessionDep, caregiver: CurrentCaregiver, change: Devi
 
 
 @router.delete("/device", status_code=204)
-def sign_out(session: SessionDep, caregiver: CurrentCaregiver, response: Response) -> None:
+def sign_out(request: Request, session: SessionDep, caregiver: CurrentCaregiver, response: Response) -> None:
     """Sign this phone out and leave nothing of the family on it."""
     devices.sign_out(session, caregiver, caregiver.device_id)
     clear_token(response, "device")
-    response.headers["Clear-Site-Data"] = '"cache", "storage"'
+    # On a staff member's own phone their unsent work stays; there the page itself removes what was the family's.
+    is_staff_phone = token_in(request, "staff") is not None
+    response.headers["Clear-Site-Data"] = '"cache"' if is_staff_phone else '"cache", "storage"'
 
 
 @router.delete("/devices/{device_id}", status_code=204)

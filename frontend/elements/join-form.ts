@@ -80,7 +80,7 @@ export class JoinForm extends HTMLElement {
       this.#showProblem(problem.code, problem.message || (this.dataset.lost ?? ""));
       return;
     }
-    await wipe(); // whatever this phone kept belonged to somebody else
+    await wipe("caregiver"); // whatever this phone kept belonged to somebody else
     location.replace("/today");
   }
 

@@ -1,5 +1,5 @@
 /** A parent's own choices: each is heard or seen at once, and kept by the server. */
-import { wipe } from "../lib/account.ts";
+import { forgetPages, wipe } from "../lib/account.ts";
 import { send } from "../lib/api.ts";
 import { forgetSubscription } from "../lib/push.ts";
 import { say, utterancesIn } from "../lib/speech.ts";
@@ -29,7 +29,7 @@ export class UsChoices extends HTMLElement {
   async #speak(): Promise<void> {
     const language = this.querySelector<HTMLInputElement>("input[name=language]:checked")?.value;
     await send("PATCH", "/api/v1/device", { language });
-    await wipe(); // the stored pages are in the language of before
+    await forgetPages(); // they are in the language of before
     location.assign("/today");
   }
 

@@ -18,7 +18,7 @@ export class VolunteerJoin extends HTMLElement {
     });
     this.classList.remove("is-busy");
     if (problem) return this.#tell(problem.code, problem.message || (this.dataset.lost ?? ""));
-    await wipe(); // whatever this phone kept belonged to somebody else
+    await wipe("volunteer"); // whatever this phone kept belonged to somebody else
     location.replace("/studio");
   }
 

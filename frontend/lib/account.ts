@@ -17,13 +17,17 @@ export function currentAccount(): string {
 
 /** Who the page's account is: on a page that several kinds of people use. */
 export function currentSide(): Side {
-  const kind = currentAccount().split("-")[0];
+  return sideOf(currentAccount());
+}
+
+function sideOf(account: string): Side {
+  const kind = account.split("-")[0];
   return kind === "staff" || kind === "volunteer" ? kind : "caregiver";
 }
 
 /** Wipe everything kept for another account, once a page; nothing may be kept before this is done. */
 export function keepOnlyCurrentAccount(side: Side = "caregiver"): Promise<void> {
-  settled ??= settle(KEPT[side]);
+  settled ??= settle(side);
   return settled;
 }
 
@@ -32,13 +36,31 @@ export function isTakenOver(event: StorageEvent, side: Side): boolean {
   return event.key === KEPT[side] && event.newValue !== currentAccount();
 }
 
-/** Remove stored pages, pictures, sounds and waiting writes. */
-export async function wipe(): Promise<void> {
-  for (const key of Object.values(KEPT)) localStorage.removeItem(key);
+/** Remove stored pages, pictures and sounds, and what one kind of person still had to send from here. */
+export async function wipe(side: Side = currentSide()): Promise<void> {
+  localStorage.removeItem(KEPT[side]);
   await forgetPages();
-  await new Promise<void>((resolve) => {
-    const request = indexedDB.deleteDatabase("dagkaart");
-    request.onsuccess = request.onerror = request.onblocked = () => resolve();
+  await forgetWaiting(side);
+}
+
+/** The outbox is opened by hand: a parent's page has no other use for the code that does it. */
+function forgetWaiting(side: Side): Promise<void> {
+  return new Promise((resolve) => {
+    const opening = indexedDB.open("dagkaart");
+    opening.onupgradeneeded = () => opening.transaction?.abort(); // there is none yet
+    opening.onerror = () => resolve();
+    opening.onsuccess = () => {
+      const writing = opening.result.transaction("entries", "readwrite");
+      writing.oncomplete = writing.onabort = () => {
+        opening.result.close();
+        resolve();
+      };
+      const walk = writing.objectStore("entries").openCursor();
+      walk.onsuccess = () => {
+        if (walk.result && sideOf(walk.result.value.account) === side) walk.result.delete();
+        walk.result?.continue();
+      };
+    };
   });
 }
 
@@ -69,10 +91,10 @@ export async function tellWorker(): Promise<void> {
   });
 }
 
-async function settle(key: string): Promise<void> {
+async function settle(side: Side): Promise<void> {
   const account = currentAccount();
   if (!account) return;
-  const kept = localStorage.getItem(key);
-  if (kept && kept !== account) await wipe();
-  localStorage.setItem(key, account);
+  const kept = localStorage.getItem(KEPT[side]);
+  if (kept && kept !== account) await wipe(side);
+  localStorage.setItem(KEPT[side], account);
 }

@@ -65,6 +65,26 @@ def scene(browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> Iterato
         yield scene
 
 
+DATABASE = """
+  const opening = indexedDB.open("dagkaart", 1);
+  opening.onupgradeneeded = () =>
+    opening.result.createObjectStore("entries", { keyPath: "order", autoIncrement: true });
+  const database = await new Promise((resolve) => { opening.onsuccess = () => resolve(opening.result); });
+  const entries = database.transaction("entries", "readwrite").objectStore("entries");
+"""
+KEEP_WAITING = f"""async (accounts) => {{ {DATABASE}
+  for (const account of accounts) entries.add({{ id: account, account, card: "", kind: "change", steps: [] }});
+  await new Promise((resolve) => {{ entries.transaction.oncomplete = resolve; }});
+  database.close();
+}}"""
+KEPT_WAITING = f"""async () => {{ {DATABASE}
+  const all = entries.getAll();
+  await new Promise((resolve) => {{ all.onsuccess = resolve; }});
+  database.close();
+  return all.result.map((entry) => entry.account);
+}}"""
+
+
 def today_on(phone: BrowserContext) -> Page:
     page = phone.new_page()
     page.goto("/today")
@@ -160,6 +180,22 @@ def test_signing_out_wipes_the_phone_and_ends_its_messages(scene: Scene) -> None
     assert page.evaluate("navigator.serviceWorker.getRegistrations().then((all) => all.length)") == 0
     with Session(scene.site) as session:
         assert session.exec(select(Subscription).where(Subscription.device_id == device_id)).first() is None
+    phone.close()
+
+
+def test_a_parent_who_is_staff_too_loses_no_unsent_work_by_leaving_as_a_parent(scene: Scene) -> None:
+    phone = scene.phone("nl")
+    device_id = scene.sign_in(phone, "Marieke", "nl")
+    phone.add_cookies([{"name": "dagkaart_staff", "value": "of a colleague", "url": scene.address}])
+    page = today_on(phone)
+    accounts = ["staff-1", str(device_id), "volunteer-1"]
+    page.evaluate(KEEP_WAITING, accounts)
+    page.goto("/us")
+    page.locator("details.phone summary").first.tap()
+    page.locator('[data-do="sign-out"]').tap()
+    page.wait_for_url("**/join")
+    assert page.evaluate(KEPT_WAITING) == ["staff-1", "volunteer-1"]
+    assert page.evaluate(KEPT_ACCOUNTS) == 0
     phone.close()
 
 
