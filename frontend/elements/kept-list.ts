@@ -1,8 +1,9 @@
 /** A list of what is kept: each can be heard, and removed with some seconds to take that back. */
-import { send } from "../lib/api.ts";
+import { RequestError, send } from "../lib/api.ts";
 import { playSound } from "../lib/recorded-sound.ts";
 
 const SECONDS_MS = 6000;
+const GONE = 404;
 
 /** Around items with `data-address`, which is what a DELETE is sent to; tells `emptied` when the last one is gone. */
 export class KeptList extends HTMLElement {
@@ -24,7 +25,9 @@ export class KeptList extends HTMLElement {
     const button = target.closest<HTMLElement>("[data-do]");
     const item = target.closest<HTMLElement>("[data-address]");
     if (!button || !item) return;
-    if (button.dataset.do === "hear") void playSound(button.dataset.sound ?? "", item);
+    // Only the words are marked: a tap on what is marked stops the sound, and a tap on the buttons beside it means more.
+    const words = item.querySelector(".kept__words") ?? undefined;
+    if (button.dataset.do === "hear") void playSound(button.dataset.sound ?? "", words);
     if (button.dataset.do === "remove") this.#leave(item);
     if (button.dataset.do === "restore") this.#restore(item);
   }
@@ -49,11 +52,12 @@ export class KeptList extends HTMLElement {
     this.#leaving.delete(item);
     try {
       await send("DELETE", item.dataset.address ?? "", undefined, { keepalive: true });
-      item.remove();
-      if (!this.querySelector("[data-address]")) this.dispatchEvent(new CustomEvent("emptied", { bubbles: true }));
-    } catch {
-      this.#show(item, false); // it is still there, and so it stands there
+    } catch (error) {
+      // What is gone already is gone; anything else is still there, and so it stands there.
+      if (!(error instanceof RequestError) || error.status !== GONE) return this.#show(item, false);
     }
+    item.remove();
+    if (!this.querySelector("[data-address]")) this.dispatchEvent(new CustomEvent("emptied", { bubbles: true }));
   }
 
   #show(item: HTMLElement, isLeaving: boolean): void {

@@ -2,6 +2,7 @@
 import { currentAccount, forgetPage, wipe } from "../lib/account.ts";
 import { send } from "../lib/api.ts";
 import { entriesOf, remove } from "../lib/outbox.ts";
+import { listen } from "../lib/outbox-channel.ts";
 import { type Heard, recordings } from "../lib/studio.ts";
 
 /** The section of the Studio with a list, whose items are clones of its `<template>`. */
@@ -10,6 +11,7 @@ export class OwnRecordings extends HTMLElement {
     this.addEventListener("click", (event) => this.#tapped(event.target as Element));
     this.addEventListener("emptied", () => this.#fill([]));
     addEventListener("hashchange", () => void this.#opened());
+    listen(() => void this.#opened()); // what waited has arrived
     void this.#opened();
   }
 
@@ -20,8 +22,11 @@ export class OwnRecordings extends HTMLElement {
   }
 
   async #opened(): Promise<void> {
-    if (location.hash === "#mine")
-      await this.#try(async () => this.#fill(await recordings(this.#language, "recordings")));
+    if (location.hash !== "#mine") return;
+    await this.#try(async () => {
+      const all = await recordings(this.#language, "recordings");
+      if (!this.querySelector(".is-leaving")) this.#fill(all); // else what leaves could not be taken back
+    });
   }
 
   get #language(): string {
@@ -56,7 +61,14 @@ export class OwnRecordings extends HTMLElement {
     location.assign("/studio");
   }
 
+  /** The first tap tells whoever would lose something by it; the second is meant. */
   async #signOut(): Promise<void> {
+    const warning = this.querySelector<HTMLElement>("[data-leaving]");
+    const unsent = (await entriesOf(currentAccount())).filter((entry) => entry.state !== "sent");
+    if (unsent.length > 0 && warning?.hidden) {
+      warning.hidden = false;
+      return;
+    }
     await send("DELETE", "/api/v1/volunteer");
     await wipe();
     location.replace("/join");
