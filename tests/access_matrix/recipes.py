@@ -5,6 +5,7 @@ from typing import Any
 from uuid import uuid4
 
 from app.clock import today
+from app.speech.sentences import sentence_of
 from tests.access_matrix.meanings_recipes import MEANINGS
 from tests.access_matrix.recipe import (
     CAREGIVERS,
@@ -88,6 +89,11 @@ def _said(_world: World) -> dict[str, Any]:
     return {"language": "nl", "concept_id": "fruit", "key": "greeting"}
 
 
+def _sentence(_world: World) -> dict[str, Any]:
+    said = sentence_of("nl", ["fruit"], is_today=True)
+    return {"language": "nl", "name": (said.clip or "").split("/")[-1].split(".m4a")[0] if said else ""}
+
+
 def _day(_world: World) -> dict[str, Any]:
     return {"day": today()}
 
@@ -102,6 +108,7 @@ ANYBODY = [
     anybodys("/credits"),
     anybodys("/clips/{language}/{concept_id}.m4a", ids=_said),
     anybodys("/clips/{language}/words/{key}.m4a", ids=_said),
+    anybodys("/clips/{language}/sentences/{name}.m4a", ids=_sentence),
     anybodys("/join"),
     anybodys("/join/{site_id}", freely=frozenset({"site_id"})),
     anybodys("/staff/sign-in"),
