@@ -6,7 +6,7 @@ import httpx
 import pytest
 from playwright.sync_api import expect
 
-from tests.e2e.barriers import PARENTS
+from tests.e2e.barriers import PARENTS, STAFF
 from tests.e2e.test_screens import Look, Scene, scene
 from tests.speech.phones import spoken
 
@@ -44,6 +44,9 @@ def test_no_screen_of_the_studio_stands_in_anybodys_way(scene: Scene, language: 
     page.goto(f"/studio?language={recorded}#mine")
     expect(page.locator(".kept")).to_have_count(len(WORDS_SAID))
     look.at("studio-mine")
+    look.page, look.bar = scene.tablet(language), STAFF
+    look.page.goto(f"/staff/voices/{recorded}")
+    look.at("voices-recordings")
     assert not look.problems, "\n".join(look.problems)
 
 
