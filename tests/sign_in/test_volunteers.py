@@ -11,11 +11,10 @@ from sqlalchemy import Engine
 from sqlmodel import Session, select
 
 from app.clock import now
-from app.config import get_settings
-from app.main import create_app
 from app.people.models import Caregiver, StaffMember
 from app.sign_in.models import Volunteer
 from tests.cast import Cast
+from tests.one_app import app_on
 
 REDEMPTION = "/api/v1/volunteer-cards/redemption"
 STUDIO = "/api/v1/studio"
@@ -30,7 +29,7 @@ def sanne(cast: Cast, as_staff: Callable[[StaffMember], TestClient]) -> TestClie
 @pytest.fixture
 def phone(engine: Engine) -> TestClient:
     """Return a phone that is bound to nobody."""
-    return TestClient(create_app(get_settings(), engine), follow_redirects=False)
+    return TestClient(app_on(engine), follow_redirects=False)
 
 
 def issue(sanne: TestClient, volunteer_id: str = "") -> dict[str, str]:

@@ -10,11 +10,10 @@ from httpx import Response
 from sqlalchemy import Engine
 from sqlmodel import Session
 
-from app.config import get_settings
-from app.main import create_app
 from app.people.models import Caregiver, StaffMember
 from app.sign_in import volunteers
 from tests.cast import Cast, staff_actor
+from tests.one_app import app_on
 from tests.speech.phones import spoken
 
 STUDIO = "/api/v1/studio"
@@ -95,7 +94,7 @@ def volunteer(engine: Engine, cast: Cast) -> Speaking:
         card = volunteers.issue(session, staff_actor(cast.sanne), uuid4(), "Zamzam", "so")
         session.commit()
     token = volunteers.redeem(engine, card.token, uuid4(), "127.0.0.1")
-    app = create_app(get_settings(), engine)
+    app = app_on(engine)
     return Speaking(TestClient(app, follow_redirects=False, cookies={"dagkaart_volunteer": token}))
 
 
