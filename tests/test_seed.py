@@ -2,13 +2,14 @@
 
 import shutil
 import socket
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
 import time_machine
 from fastapi.testclient import TestClient
+from PIL import Image
 from sqlalchemy import Engine, func
 from sqlmodel import Session, col, select
 
@@ -34,6 +35,18 @@ TABLES = (Site, Group, Child, Caregiver, CaregiverAccess, StaffMember, StaffRole
 def storage(tmp_path: Path) -> Storage:
     """Return where the demo's photos go."""
     return Storage("", tmp_path / "files")
+
+
+@pytest.fixture(scope="module", autouse=True)
+def thumbnails(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """Make the demo of small copies of its photos: making the sizes of real ones is most of what a start takes."""
+    folder = tmp_path_factory.mktemp("photos")
+    for file in PHOTOS.glob("*.jpg"):
+        with Image.open(file) as photo:
+            photo.resize((160, 120)).save(folder / file.name)
+    with pytest.MonkeyPatch.context() as changed:
+        changed.setattr(seed.days, "PHOTOS", folder)
+        yield
 
 
 @pytest.fixture(scope="module")

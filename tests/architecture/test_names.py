@@ -2,6 +2,7 @@
 
 import ast
 import re
+from functools import cache
 
 import pytest
 
@@ -74,6 +75,7 @@ def test_one_idea_has_one_term(other: str) -> None:
     assert not found, f"say {OTHER_TERMS[other]}"
 
 
+@cache
 def identifiers(text: str) -> set[str]:
     """Return the snake_case parts of every name in a text, comments and strings aside."""
     code = re.sub(r'"""(?:.|\n)*?"""|"(?:\\.|[^"\\\n])*"|`[^`]*`|#.*|//.*|/\*(?:.|\n)*?\*/', "", text)
