@@ -28,14 +28,16 @@ def tree(path: Path) -> ast.Module:
     return ast.parse(path.read_text(), str(path))
 
 
-def functions(path: Path) -> Iterator[ast.FunctionDef | ast.AsyncFunctionDef]:
+@cache
+def functions(path: Path) -> tuple[ast.FunctionDef | ast.AsyncFunctionDef, ...]:
     """Return every function and method in a file."""
-    return (node for node in ast.walk(tree(path)) if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef))
+    return tuple(node for node in ast.walk(tree(path)) if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef))
 
 
-def classes(path: Path) -> Iterator[ast.ClassDef]:
+@cache
+def classes(path: Path) -> tuple[ast.ClassDef, ...]:
     """Return every class in a file."""
-    return (node for node in ast.walk(tree(path)) if isinstance(node, ast.ClassDef))
+    return tuple(node for node in ast.walk(tree(path)) if isinstance(node, ast.ClassDef))
 
 
 def name_of(path: Path, line: int | None = None) -> str:
