@@ -10,7 +10,7 @@ from typing import Any
 import pysqlite3
 from fastapi.testclient import TestClient
 from httpx import Response
-from sqlalchemy import Engine
+from sqlalchemy import Engine, event
 from sqlmodel import Session
 
 from app.database import create_engine_for
@@ -40,13 +40,15 @@ class Asking:
         path = folder / "dagkaart.sqlite"
         shutil.copy(empty_database, path)
         engine = create_engine_for(f"sqlite+pysqlite:///{path}")
+        event.listen(engine, "connect", lambda connection, _record: connection.execute("PRAGMA synchronous=OFF"))
         world = make_world(engine)
         kept = pysqlite3.dbapi2.connect(":memory:")
         with pysqlite3.dbapi2.connect(path) as made:
             made.backup(kept)
         app = create_app(settings_of_world(), engine, is_delivering=False)
-        with TestClient(app, follow_redirects=False) as client:
-            yield cls(world, engine, client, kept, pysqlite3.dbapi2.connect(path))
+        # Without the server's own life beside it: that looks for new voices, which are one for the whole process.
+        yield cls(world, engine, TestClient(app, follow_redirects=False), kept, pysqlite3.dbapi2.connect(path))
+        engine.dispose()
 
     def put_back(self) -> None:
         """Make the database what it was."""
