@@ -177,6 +177,9 @@ def _see_it_without_a_network(phone: Page, language: str) -> None:
 
 
 def _wait_for_the_photo(phone: Page) -> None:
-    photo = phone.locator(".moment__photo img").last
-    photo.scroll_into_view_if_needed()
-    phone.wait_for_function("() => [...document.querySelectorAll('.moment__photo img')].at(-1).naturalWidth > 0")
+    # Found anew at each look: a page that has just been stored may be swapped for a newer one.
+    phone.wait_for_function("""() => {
+      const photo = [...document.querySelectorAll(".moment__photo img")].at(-1);
+      photo?.scrollIntoView();
+      return photo?.naturalWidth > 0 && customElements.get("day-strip");
+    }""")
