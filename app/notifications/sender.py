@@ -12,12 +12,14 @@ from email.utils import parsedate_to_datetime
 from enum import StrEnum
 
 import aiohttp
-from pywebpush import WebPusher
+import http_ece
+from cryptography.hazmat.primitives.asymmetric import ec
 from yarl import URL
 
 from app.clock import now
 from app.config import Settings
 from app.notifications.addresses import Addresses, BadAddress, PublicResolver
+from app.notifications.subscriptions import decoded_key
 from app.notifications.vapid import vapid_of
 
 log = logging.getLogger("dagkaart")
@@ -173,8 +175,13 @@ def _encrypt_all(messages: Sequence[Message]) -> list[bytes]:
 
 
 def _encrypt(message: Message, payload: bytes) -> bytes:
-    keys = {"p256dh": message.p256dh, "auth": message.auth}
-    body: bytes = WebPusher({"endpoint": message.endpoint, "keys": keys}).encode(payload)["body"]
+    body: bytes = http_ece.encrypt(
+        payload,
+        private_key=ec.generate_private_key(ec.SECP256R1()),  # a new one for each message: RFC 8291, 3.1
+        dh=decoded_key(message.p256dh),
+        auth_secret=decoded_key(message.auth),
+        version="aes128gcm",
+    )
     return body
 
 

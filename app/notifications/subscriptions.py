@@ -55,7 +55,7 @@ def remove_for_device(session: Session, device_id: UUID) -> None:
 def check_keys(p256dh: str, auth: str) -> None:
     """Refuse keys that nothing could be encrypted for: the browser's is a point on P-256, the secret 16 bytes."""
     try:
-        point, secret = _decoded(p256dh), _decoded(auth)
+        point, secret = decoded_key(p256dh), decoded_key(auth)
         ec.EllipticCurvePublicKey.from_encoded_point(ec.SECP256R1(), point)
     except (ValueError, binascii.Error) as error:
         raise Refused("bad_subscription_keys") from error
@@ -63,5 +63,6 @@ def check_keys(p256dh: str, auth: str) -> None:
         raise Refused("bad_subscription_keys")
 
 
-def _decoded(text: str) -> bytes:
+def decoded_key(text: str) -> bytes:
+    """Return a browser's key as bytes; `binascii.Error` if it is no Base64."""
     return base64.b64decode(text.rstrip("=") + "=" * (-len(text.rstrip("=")) % 4), altchars=b"-_", validate=True)
