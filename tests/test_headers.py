@@ -34,12 +34,26 @@ def test_every_answer_carries_the_headers(client: TestClient, path: str) -> None
     assert policy["form-action"] == "'self'"
 
 
+def test_a_file_carries_few_headers_and_may_do_nothing(client: TestClient) -> None:
+    script = re.findall(r"/assets/[\w.-]+\.js", client.get("/join").text)[0]
+    for path in (script, "/clips/nl/words/now.m4a"):
+        sent = client.get(path).headers
+        assert sent["content-security-policy"] == "default-src 'none'; frame-ancestors 'none'"
+        assert sent["x-content-type-options"] == "nosniff"
+        assert "permissions-policy" not in sent
+
+
+def test_a_page_that_says_a_file_is_not_here_is_a_page(client: TestClient) -> None:
+    sent = client.get("/assets/nothing.js", headers={"accept": "text/html"})
+    assert (sent.status_code, "style-src" in sent.headers["content-security-policy"]) == (404, True)
+
+
 def test_only_pages_that_listen_may_use_the_microphone(asking: Asking) -> None:
     for recipe in ALL:
         if recipe.method == "GET":
             page = asking.ask(recipe, recipe.by, accept="text/html")
             expected = "microphone=(self)" if recipe.path in LISTENING else "microphone=()"
-            assert expected in page.headers["permissions-policy"], recipe.path
+            assert expected in page.headers.get("permissions-policy", "microphone=()"), recipe.path
 
 
 def test_no_page_holds_a_script_or_a_style_that_the_policy_would_stop(asking: Asking) -> None:
