@@ -62,7 +62,7 @@ def test_its_file_is_sent_to_keep_and_an_old_address_is_gone(client: TestClient)
     assert answer.text == taken.FILE.format(SQUARE)
     assert answer.headers["content-type"] == "image/svg+xml"
     assert "immutable" in answer.headers["cache-control"]
-    assert "default-src 'self'" in answer.headers["content-security-policy"]
+    assert "default-src 'none'" in answer.headers["content-security-policy"]
     small = client.get(old, headers={"accept-encoding": "br"})
     assert small.headers["content-encoding"] == "br"
     assert small.text == answer.text or brotli.decompress(small.content).decode() == answer.text
