@@ -1,5 +1,6 @@
 """How catalogues are written: sorted, one line a text, no dates or line numbers, so that a change shows only itself."""
 
+from collections.abc import Callable, Iterator, Mapping
 from io import BytesIO
 from pathlib import Path
 
@@ -7,7 +8,7 @@ from babel.messages.catalog import Catalog, Message
 from babel.messages.pofile import read_po, write_po
 
 from app.config import get_settings
-from app.language.languages import Language
+from app.language.languages import Language, languages
 
 INTERFACE, CONCEPTS, SENTENCES = "app", "concepts", "sentences"
 DOMAINS = (INTERFACE, CONCEPTS, SENTENCES)
@@ -52,6 +53,23 @@ def write_catalogue(language: Language, domain: str, catalogue: Catalog) -> None
     path.parent.mkdir(parents=True, exist_ok=True)
     header = HEADER.format(tag=language.tag, plural_forms=language.plural_forms)
     path.write_text(header + text.getvalue().decode().strip() + "\n")
+
+
+def merge(
+    domain: str, wanted: Mapping[str, str], fixed: Callable[[Language, str], str] = lambda *_: ""
+) -> Iterator[str]:
+    """Write every language's catalogue for the texts there are, each with its comment; yield a line on each.
+
+    A text keeps its translation; `fixed` gives one that is not for translators, such as an English sentence's own.
+    """
+    for language in languages():
+        old, new = read_catalogue(language.tag, domain), new_catalogue(language)
+        for msgid, comment in wanted.items():
+            before = old.get(msgid)
+            new.add(msgid, fixed(language, msgid) or (before.string if before else ""), auto_comments=[comment])
+        write_catalogue(language, domain, new)
+        missing = sum(1 for message in new if message.id and not message.string)
+        yield f"{language.tag}: {len(wanted)} texts, {missing} not written\n"
 
 
 def plural_count(language: Language) -> int:

@@ -1,5 +1,4 @@
-/** A Vite plugin that builds the service worker after the pages' files, as one file stamped with their hash. */
-import { createHash } from "node:crypto";
+/** A Vite plugin that builds the service worker after the pages' files, as one file. */
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { build } from "vite";
@@ -26,8 +25,7 @@ function configuration(entry, folder) {
     configFile: false,
     publicDir: false,
     logLevel: "warn",
-    // The worker's own code changes the file, and so the browser's copy, by itself: the version speaks of the pages' files.
-    define: { __VERSION__: JSON.stringify(version(folder)), __ICONS__: JSON.stringify(notificationIcons(folder)) },
+    define: { __ICONS__: JSON.stringify(notificationIcons(folder)) },
     build: {
       outDir: folder,
       emptyOutDir: false,
@@ -41,13 +39,4 @@ function notificationIcons(folder) {
   const built = JSON.parse(readFileSync(join(folder, "manifest.json"), "utf8"));
   const address = (name) => `/${built[`frontend/icons/${name}.png`].file}`;
   return { app: address("app-192"), badge: address("badge") };
-}
-
-function version(folder) {
-  const hash = createHash("sha256");
-  for (const name of ["manifest.json", "pictograms.json"]) {
-    const path = join(folder, name);
-    if (existsSync(path)) hash.update(readFileSync(path));
-  }
-  return hash.digest("hex").slice(0, 12);
 }
