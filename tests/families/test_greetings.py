@@ -1,10 +1,12 @@
 """A parent finds their language among the first greetings, the others behind one tap, and hears what nobody checked."""
 
 import re
+from dataclasses import replace
 
 from fastapi.testclient import TestClient
 
-from app.language.languages import languages, tags
+from app.language.languages import language_of, languages, tags
+from app.pages import environment
 from tests.cast import Cast
 
 GREETING = re.compile(r'class="greeting[^"]*" lang="(\w+)"')
@@ -37,5 +39,12 @@ def test_staff_read_beside_a_language_that_nobody_has_checked_it(client: TestCli
     client.post("/staff/sign-in", data={"email": "sanne@example.org", "password": "a good long password"})
     page = client.get("/staff/account").text
     assert "ትግርኛ · nog niet nagekeken" in page
-    assert "Nederlands</option>" in page
+    assert "Nederlands · nog niet nagekeken" in page
     assert 'href="/staff/voices"' in page
+
+
+def test_once_a_native_speaker_has_read_a_language_its_mark_goes() -> None:
+    option = environment().get_template("staff/languages.html").make_module({"_": str}).language_option
+    dutch = language_of("nl")
+    assert "not checked yet" in option(dutch, False)
+    assert "Nederlands</option>" in option(replace(dutch, is_checked=True), False)

@@ -53,7 +53,7 @@ def test_only_voices_that_exist_are_promised() -> None:
 
 
 def test_only_what_a_native_speaker_read_counts_as_checked() -> None:
-    assert [language.tag for language in languages() if language.is_checked] == ["nl", "en"]
+    assert [language.tag for language in languages() if language.is_checked] == []  # until somebody has
 
 
 def test_every_reading_order_begins_with_the_language_and_ends_with_dutch() -> None:

@@ -1,5 +1,7 @@
 """How far a language is: counted as families hear it, and told to operators with a line for each."""
 
+from dataclasses import replace
+
 import pytest
 from babel.messages.catalog import Catalog
 from fastapi.testclient import TestClient
@@ -21,7 +23,9 @@ def test_every_word_is_said_by_a_person_by_the_server_or_by_nobody(fatma: Speaki
     after = coverage_of(language_of("so"))
     assert (after.human, after.synthetic, after.none) == (1, 0, after.total - 1)
     dutch = coverage_of(language_of("nl"))
-    assert (dutch.human, dutch.none, dutch.reviewed) == (0, 0, dutch.total)
+    assert (dutch.human, dutch.none, dutch.reviewed) == (0, 0, 0)
+    read = coverage_of(replace(language_of("nl"), is_checked=True))
+    assert (read.human, read.none, read.reviewed) == (0, 0, read.total)
 
 
 def test_staff_see_each_language_and_what_waits(fatma: Speaking, hala: Speaking, sanne: TestClient) -> None:
