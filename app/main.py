@@ -85,12 +85,12 @@ register_sweeping(sweep_sentences)
 SAFE_METHODS = {"GET", "HEAD", "OPTIONS"}
 
 
-def create_app(
-    settings: Settings | None = None, engine: Engine | None = None, *, is_delivering: bool = True
-) -> FastAPI:
+def create_app(settings: Settings | None = None, engine: Engine | None = None, *, is_at_work: bool = True) -> FastAPI:
     """Return the application on a database; `engine` is given by tests and commands that have one already.
 
-    Without `is_delivering` notifications are saved, and wait for a process that delivers them.
+    Without `is_at_work` nothing happens behind the requests: notifications are saved and wait for a process that
+    delivers them, and what other processes changed is not looked for. A process has one picture of who says which
+    word, so of several applications in it only one may be at work.
     """
     settings = settings or get_settings()
     app = FastAPI(
@@ -102,7 +102,7 @@ def create_app(
         openapi_url=None,
     )
     app.state.settings = settings
-    app.state.is_delivering = is_delivering
+    app.state.is_at_work = is_at_work
     app.state.check_permission = check_permission
     app.state.engine = engine or create_engine_for(settings.sqlalchemy_url)
     app.add_middleware(BodyLimit, is_streamed=_is_streamed)
@@ -156,13 +156,14 @@ async def _lifespan(app: FastAPI) -> AsyncIterator[None]:
     settings: Settings = app.state.settings
     anyio.to_thread.current_default_thread_limiter().total_tokens = settings.threads
     engine: Engine = app.state.engine
-    tasks = [sweep_now_and_then(engine, get_storage()), look_now_and_then(engine)]
-    running = [asyncio.create_task(task) for task in tasks]
-    if app.state.is_delivering:
+    running: list[asyncio.Task[None]] = []
+    if app.state.is_at_work:
+        tasks = (sweep_now_and_then(engine, get_storage()), look_now_and_then(engine))
+        running = [asyncio.create_task(task) for task in tasks]
         # It waits for the database; and on the event loop's own thread DBOS complains of that into the log.
-        await anyio.to_thread.run_sync(work.start, app.state.engine, settings)
+        await anyio.to_thread.run_sync(work.start, engine, settings)
     yield
     for task in running:
         task.cancel()
     work.stop()
-    app.state.engine.dispose()
+    engine.dispose()

@@ -45,7 +45,7 @@ class Asking:
         kept = pysqlite3.dbapi2.connect(":memory:")
         with pysqlite3.dbapi2.connect(path) as made:
             made.backup(kept)
-        app = create_app(settings_of_world(), engine, is_delivering=False)
+        app = create_app(settings_of_world(), engine, is_at_work=False)
         # Without the server's own life beside it: that looks for new voices, which are one for the whole process.
         yield cls(world, engine, TestClient(app, follow_redirects=False), kept, pysqlite3.dbapi2.connect(path))
         engine.dispose()

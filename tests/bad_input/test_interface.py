@@ -32,7 +32,7 @@ GENERATED = settings(
 @cache
 def schema() -> BaseSchema:
     """Return what the application says of itself; it is served to nobody."""
-    return schemathesis.openapi.from_dict(create_app(get_settings(), is_delivering=False).openapi())
+    return schemathesis.openapi.from_dict(create_app(get_settings(), is_at_work=False).openapi())
 
 
 @pytest.mark.parametrize("mode", [GenerationMode.POSITIVE, GenerationMode.NEGATIVE])

@@ -25,7 +25,7 @@ def test_a_nul_is_refused_or_cleaned(engine: Engine) -> None:
         cast = make_cast(session)
         session.add(StaffSession(staff_member_id=cast.ineke.id, token_hash=hash_token("t"), browser=""))
         session.commit()
-    browser = TestClient(create_app(get_settings(), engine, is_delivering=False), follow_redirects=False)
+    browser = TestClient(create_app(get_settings(), engine, is_at_work=False), follow_redirects=False)
     headers = {"cookie": "dagkaart_staff=t"}
     roles = {"groups": [str(cast.vlinders.id)]}
     for path, form, status in (

@@ -29,7 +29,7 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Engine:
 @pytest.fixture(scope="session")
 def address(site: Engine) -> Iterator[str]:
     """Return the address of a running server."""
-    with serving(get_settings(), site, is_delivering=False) as address:
+    with serving(get_settings(), site, is_at_work=False) as address:
         yield address
 
 

@@ -71,7 +71,7 @@ def delivering_site(browser: Browser, folder: Path) -> Iterator[Scene]:
         session.exec(update(Notification).values({col(Notification.day): today() - timedelta(days=1)}))
         session.commit()
     settings = get_settings().model_copy(update={"push_hosts": [push_service.host]})
-    with serving(settings, site, is_delivering=True) as address, pytest.MonkeyPatch.context() as patch:
+    with serving(settings, site, is_at_work=True) as address, pytest.MonkeyPatch.context() as patch:
         for each in (settings, get_settings()):
             patch.setattr(each, "public_url", address)
         yield Scene(address, site, browser, push_service)

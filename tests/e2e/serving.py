@@ -35,12 +35,12 @@ def new_site(folder: Path) -> Engine:
 
 
 @contextmanager
-def serving(settings: Settings, site: Engine, *, is_delivering: bool) -> Iterator[str]:
+def serving(settings: Settings, site: Engine, *, is_at_work: bool) -> Iterator[str]:
     """Give the address of a running server on a port of its own."""
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
-    app = create_app(settings, site, is_delivering=is_delivering)
+    app = create_app(settings, site, is_at_work=is_at_work)
     server = uvicorn.Server(uvicorn.Config(app, port=port, log_level="warning"))
     thread = threading.Thread(target=server.run, daemon=True)
     thread.start()

@@ -108,7 +108,7 @@ def scene(browser: Browser, tmp_path: Path) -> Iterator[Scene]:
         hashed = security.hash_token(token)
         session.add(StaffSession(staff_member_id=member.id, token_hash=hashed, browser="Chrome, Android"))
         session.commit()
-    with serving(get_settings(), engine, is_delivering=False) as address, line_to(address) as line:
+    with serving(get_settings(), engine, is_at_work=False) as address, line_to(address) as line:
         context = browser.new_context(base_url=line.address, viewport={"width": 390, "height": 844})
         context.add_cookies([{"name": "dagkaart_staff", "value": token, "url": line.address}])
         context.set_default_timeout(PATIENCE)

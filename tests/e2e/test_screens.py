@@ -77,7 +77,7 @@ class Scene:
 def scene(browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Scene]:
     """Return a site that has something on each screen."""
     engine = new_site(tmp_path_factory.mktemp("screens"))
-    with serving(get_settings(), engine, is_delivering=False) as address:
+    with serving(get_settings(), engine, is_at_work=False) as address:
         put_photo_on_the_card(engine, address)
         put_meanings(engine, address)
         add_a_child_without_a_card(engine)

@@ -25,7 +25,7 @@ def studio(launch: Callable[..., Browser], tmp_path_factory: pytest.TempPathFact
     """Return a site, and a browser that hears people speak."""
     folder = tmp_path_factory.mktemp("studio")
     site, browser = new_site(folder), speaking(launch, folder)
-    with serving(get_settings(), site, is_delivering=False) as address:
+    with serving(get_settings(), site, is_at_work=False) as address:
         yield Studio(address, site, browser)
     browser.close()
     site.dispose()

@@ -51,7 +51,7 @@ def main() -> None:
 
 def _pictures() -> Iterator[tuple[str, bytes]]:
     engine = new_site(Path(tempfile.mkdtemp()))
-    with serving(get_settings(), engine, is_delivering=False) as address, sync_playwright() as playwright:
+    with serving(get_settings(), engine, is_at_work=False) as address, sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=shutil.which("chromium"), args=FLAGS)
         scene = Scene(engine, address, browser)
         for language in languages():
